@@ -1,0 +1,27 @@
+"""gunicorn: threads that wait for the database beside each other, in a few processes that share what was preloaded."""
+
+import gc
+import os
+
+bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+threads = 4
+worker_class = "gthread"
+preload_app = (
+    True  # jieba's dictionary is read once and shared; a reload of code is a USR2, since HUP keeps it
+)
+graceful_timeout = 20
+accesslog = None
+control_socket_disable = True
+
+
+def when_ready(server):
+    """Reads what every worker needs before they are forked, then moves it out of the collector's sight."""
+    from django.db import connections
+
+    from archive.text import words
+
+    words.warm()
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
