@@ -1,0 +1,154 @@
+"""HTML pages: the text that a page shows, line by line, and which of its lines are the article.
+
+The raw text of a page is all its visible text in reading order, so that what is left out stays on record. What the
+article is, trafilatura says; lines that it leaves out become edits like any other cleaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import lxml.html
+import trafilatura
+
+from archive.ingest.cleaning_lines import read_lines
+from archive.ingest.metadata.bylines import is_byline, is_source_line
+from archive.ingest.metadata.describe import Hints
+from archive.ingest.tracing import Edit
+
+_INVISIBLE = frozenset(
+    {"script", "style", "noscript", "template", "head", "iframe", "svg", "select", "textarea"}
+)
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_LEAST_ARTICLE = 40
+_RULE, _REASON = "outside-article", "不属于网页正文区域"
+
+
+@dataclass(frozen=True)
+class Page:
+    """`text`: the visible text of the page; `edits` over it leave its article; `hints`: what its markup states."""
+
+    text: str
+    edits: tuple[Edit, ...]
+    hints: Hints
+
+
+def read_page(source: str) -> Page:
+    """Reads an HTML page. A page in which no article is found keeps all its visible text."""
+    text = "\n".join(_visible_lines(source))
+    extracted = trafilatura.bare_extraction(
+        source, include_comments=False, include_tables=True, favor_recall=True
+    )
+    article = extracted.as_dict() if extracted is not None else {}
+    hints = _hints(article)
+    return Page(text, tuple(_edits(text, article.get("text") or "", hints.title)), hints)
+
+
+def _hints(article: dict[str, Any]) -> Hints:
+    fields = ("title", "author", "sitename", "url", "date")
+    title, author, source, url, date = ((article.get(name) or "").strip() or None for name in fields)
+    return Hints(title, author, source, url, date)
+
+
+def _edits(text: str, article: str, title: str | None) -> Iterator[Edit]:
+    """One edit for each run of lines that the article does not hold; none when no article was found."""
+    found = _squeezed(article)
+    if len(found) < _LEAST_ARTICLE:
+        return
+    lines = read_lines(text)
+    heading = _squeezed(title or "")
+    kept = [_is_kept(line.text, found, heading) or is_source_line(line) or is_byline(line) for line in lines]
+    start: int | None = None
+    for index, line in enumerate(lines):
+        if kept[index] and start is not None:
+            yield Edit(start, line.start, "", _RULE, _REASON, 0.85)
+        start = None if kept[index] else (line.start if start is None else start)
+    if start is not None:
+        yield Edit(start, len(text), "", _RULE, _REASON, 0.85)
+
+
+def _is_kept(line: str, article: str, heading: str) -> bool:
+    squeezed = _squeezed(line)
+    return squeezed in article or squeezed == heading
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _visible_lines(source: str) -> Iterator[str]:
+    """The text of each block of the page; `<br>` ends a line, inline elements do not."""
+    root = lxml.html.document_fromstring(source or "<html/>")
+    line: list[str] = []
+    for text, breaks in _runs(root):
+        if breaks and line:
+            yield from _joined(line)
+            line = []
+        line.append(text)
+    yield from _joined(line)
+
+
+def _joined(parts: list[str]) -> Iterator[str]:
+    text = _BLANKS.sub(" ", "".join(parts)).strip()
+    if text:
+        yield text
+
+
+def _runs(root: Any) -> Iterator[tuple[str, bool]]:
+    """(text, whether a new line begins before it) for each run of text; an explicit stack bears deep nesting."""
+    stack: list[Any] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            yield node
+            continue
+        hidden = not isinstance(node.tag, str) or node.tag in _INVISIBLE
+        block = isinstance(node.tag, str) and node.tag not in _INLINE
+        if node.tail and node is not root:
+            stack.append((node.tail, block))
+        elif block:
+            stack.append(("", True))
+        if not hidden:
+            stack.extend(reversed(node))
+            stack.append((node.text or "", block))

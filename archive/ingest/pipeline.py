@@ -1,0 +1,173 @@
+"""All stages in order: one raw record in, one document out.
+
+    decode → tidy → restore → clean → describe (title, date, places, bodies, byline) → paragraphs
+
+Every change is an entry of the ledger; replaying the ledger over the decoded raw text gives the published text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from archive.ingest import cleaning, decoding, html, paragraphs, restoration
+from archive.ingest.cleaning_lines import read_lines
+from archive.ingest.metadata.describe import Described, describe
+from archive.ingest.records import (
+    PARAGRAPH_KINDS,
+    BadInput,
+    Document,
+    Dropped,
+    Entry,
+    Paragraph,
+    ParagraphKind,
+    RawRecord,
+    Repaired,
+    Stage,
+)
+from archive.ingest.tracing import Edit, TracedText
+
+# Raised whenever the output changes for some input, so that a load can tell what to process again.
+PIPELINE_VERSION = 1
+
+_SHORT_TEXT = 40
+
+
+@dataclass
+class _Run:
+    """The text on its way, and the ledger of what was done to it."""
+
+    traced: TracedText
+    ledger: list[Entry] = field(default_factory=list)
+    review: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.traced.text
+
+    def make(self, stage: Stage, edits: Iterable[Edit]) -> None:
+        self.traced, entries = self.traced.apply(stage, edits)
+        self.ledger += entries
+
+
+def process(record: RawRecord) -> Document:
+    """Runs all stages over one record. Raises BadInput when its bytes cannot be read as text."""
+    if record.form == "paragraphs":
+        return _as_given(record)
+    source, encoding = _decoded(record)
+    page = html.read_page(source) if record.form == "html" else None
+    run = _Run(TracedText(page.text if page else source))
+    run.make("cleaning", page.edits if page else ())
+    run.make("decoding", decoding.tidy(run.text))
+    _restore(run)
+    _clean(run)
+    described = describe(run.text, page.hints if page else None)
+    run.make("metadata", described.edits)
+    run.make("paragraphs", paragraphs.arrange(run.text))
+    run.make("paragraphs", paragraphs.repeated(run.text))
+    return _document(record, encoding, run, described, paragraphs.split(run.traced))
+
+
+def _decoded(record: RawRecord) -> tuple[str, str]:
+    """(text, name of the encoding)."""
+    if isinstance(record.content, str):
+        return record.content.replace("\r\n", "\n").replace("\r", "\n"), "utf-8"
+    assert isinstance(record.content, bytes)
+    try:
+        decoded = decoding.decode(record.content)
+    except ValueError as error:
+        raise BadInput(
+            record.file, f"无法识别文字编码：{error}", "请另存为 UTF-8 后重试", record.line
+        ) from error
+    return decoded.text, decoded.encoding
+
+
+def _restore(run: _Run) -> None:
+    restored = restoration.restore(run.text)
+    run.make("restoration", [_edit(run.text, repair) for repair in restored.repairs])
+    run.review += [f"疑似损坏，未改动：{doubt.text[:40]}（{doubt.reason}）" for doubt in restored.doubts]
+
+
+def _edit(text: str, repair: restoration.Repair) -> Edit:
+    """A repair as an edit; one that only inserts takes the character before (or after) along."""
+    start, end, after = repair.start, repair.end, repair.after
+    if start == end and start > 0:
+        start, after = start - 1, text[start - 1] + after
+    elif start == end:
+        end, after = end + 1, after + text[end]
+    return Edit(start, end, after, repair.method, "还原被转换损坏的文字", repair.confidence)
+
+
+def _clean(run: _Run) -> None:
+    edits = cleaning.clean(run.text)
+    if _is_emptied(run.text, edits):
+        edits = []
+    run.make("cleaning", edits)
+    lines = read_lines(run.text)
+    if not any(line.is_prose for line in lines):
+        run.review.append("没有成段的正文：全文保留，未作清理")
+    elif sum(len(line.key) for line in lines) < _SHORT_TEXT:
+        run.review.append("正文很短")
+
+
+def _is_emptied(text: str, edits: Iterable[Edit]) -> bool:
+    dropped = sum(len(text[edit.start : edit.end].strip()) for edit in edits)
+    return dropped >= len(text.strip())
+
+
+def _document(
+    record: RawRecord, encoding: str, run: _Run, described: Described, parts: tuple[Paragraph, ...]
+) -> Document:
+    return Document(
+        record=record,
+        sha256=hashlib.sha256(record.data).hexdigest(),
+        encoding=encoding,
+        raw_text=run.traced.origin,
+        ledger=tuple(run.ledger),
+        paragraphs=parts,
+        description=described.reviewed(run.review),
+        dropped=tuple(_dropped(run.ledger)),
+        repairs=tuple(_repaired(run.ledger)),
+    )
+
+
+def _dropped(ledger: Iterable[Entry]) -> Iterable[Dropped]:
+    """What went out of the text: furniture and repeated paragraphs, not the title, which is shown elsewhere."""
+    for entry in ledger:
+        gone = entry.stage == "cleaning" or entry.rule == "printed-twice"
+        if gone and entry.before.strip() and not entry.after.strip():
+            yield Dropped(entry.rule, entry.reason, entry.before.strip())
+
+
+def _repaired(ledger: Iterable[Entry]) -> Iterable[Repaired]:
+    for entry in ledger:
+        if entry.stage == "restoration":
+            yield Repaired(entry.before, entry.after, entry.rule, entry.confidence)
+
+
+# --- paragraphs that came as such -----------------------------------------------------------------------------
+
+
+def _as_given(record: RawRecord) -> Document:
+    """A record that came in paragraphs: described, but neither restored nor cleaned."""
+    parts = tuple(_given_paragraphs(record))
+    run = _Run(TracedText("\n".join(part.text for part in parts)))
+    described = describe(run.text, None, masthead=False)
+    return _document(record, "utf-8", run, described, parts)
+
+
+def _given_paragraphs(record: RawRecord) -> Iterable[Paragraph]:
+    assert isinstance(record.content, tuple)
+    offset = 0
+    for number, given in enumerate(record.content, 1):
+        text = given["text"]
+        yield Paragraph(number, _kind(given.get("kind")), text, offset, offset + len(text))
+        offset += len(text) + 1
+
+
+def _kind(given: str | None) -> ParagraphKind:
+    for kind in PARAGRAPH_KINDS:
+        if kind == given:
+            return kind
+    return "body"

@@ -1,0 +1,123 @@
+"""Undoes what a careless republisher did to a text: pinyin put after its characters, characters torn in two.
+
+The text was stored as GBK, two bytes a character, and searched for two-byte codes without regard to where
+characters begin. `glosses` takes out the readings put in, `sites` finds where a character was torn, `shifts`
+reads what follows in step again, `repairing` chooses or refuses by the language model of `language`. Text that is
+not damaged comes back as it is; a passage that cannot be read with confidence stays and is named in `doubts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from archive.ingest.restoration.glosses import are_damage, find_glosses, removable
+from archive.ingest.restoration.language import is_traditional
+from archive.ingest.restoration.repairing import choose
+from archive.ingest.restoration.sites import Site, find_sites
+from archive.ingest.tracing import Edit
+
+__all__ = ["Doubt", "Repair", "Restoration", "restoration_edits", "restore"]
+
+# What every damaged text has: a bracket before a Latin letter, or a `?` before another mark or a reading.
+_SUSPICIOUS = re.compile(r"[(（][ \u00a0]?[a-zɡ\u00e0-\u01dc]|\?[？?！!\x00-\x08a-zɡ\u00e0-\u01dc]")
+_REASONS = {
+    "gloss": "a reading put after a character by the page that republished the text",
+    "cut": "a character torn by a byte-blind replacement of ？ or ！; what follows was decoded one byte off",
+    "gloss inside a character": "a reading put between the two bytes of a character",
+}
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A passage [start, end) of the input that was put right; `confidence` is between 0 and 1."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    method: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A passage of the input that looks damaged and was left as it is."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Restoration:
+    text: str
+    repairs: tuple[Repair, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def restore(text: str) -> Restoration:
+    """The text with its damage undone; offsets of repairs and doubts are those of the input."""
+    if not _SUSPICIOUS.search(text):
+        return Restoration(text)
+    repairs, doubts = _torn(text)
+    repairs += _glosses(text, [(each.start, each.end) for each in (*repairs, *doubts)])
+    repairs.sort(key=lambda repair: repair.start)
+    return Restoration(_applied(text, repairs), tuple(repairs), tuple(doubts))
+
+
+def restoration_edits(restoration: Restoration) -> list[Edit]:
+    """The repairs as edits of the text that was given, for the ledger."""
+    return [
+        Edit(each.start, each.end, each.after, each.method, _REASONS[each.method], each.confidence)
+        for each in restoration.repairs
+    ]
+
+
+def _torn(text: str) -> tuple[list[Repair], list[Doubt]]:
+    traditional = any(map(is_traditional, text))
+    repairs: list[Repair] = []
+    doubts: list[Doubt] = []
+    for site in find_sites(text, traditional):
+        choice = choose(text, site, traditional)
+        if choice is None:
+            continue
+        before = text[site.start : site.end]
+        if choice.accepted:
+            repairs.append(_repair(site, before, choice.after, choice.confidence))
+        else:
+            doubts.append(Doubt(site.start, site.end, before, choice.reason))
+    return repairs, doubts
+
+
+def _repair(site: Site, before: str, after: str, confidence: float) -> Repair:
+    return Repair(site.start, site.end, before, after, site.method, round(confidence, 3))
+
+
+def _glosses(text: str, taken: Iterable[tuple[int, int]]) -> list[Repair]:
+    """The glosses to take out, but for those inside passages already dealt with."""
+    glosses = find_glosses(text)
+    if not are_damage(text, glosses):
+        return []
+    spans = sorted(taken)
+    outside = (gloss for gloss in removable(glosses) if not _covered(gloss.start, spans))
+    return [Repair(each.start, each.end, text[each.start : each.end], "", "gloss", 1.0) for each in outside]
+
+
+def _covered(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _applied(text: str, repairs: Iterable[Repair]) -> str:
+    return "".join(_parts(text, repairs))
+
+
+def _parts(text: str, repairs: Iterable[Repair]) -> Iterator[str]:
+    at = 0
+    for repair in repairs:
+        yield text[at : repair.start]
+        yield repair.after
+        at = repair.end
+    yield text[at:]

@@ -1,0 +1,173 @@
+"""Stores a processed document: the one stage that knows the models.
+
+A value that a curator set stays; else what came with the record holds; else what a machine found. All of them
+are kept as evidence.
+"""
+
+import enum
+import hashlib
+import json
+
+from django.db import transaction
+
+from archive.identifiers import article_identity, public_id
+from archive.ingest.decisions import Decided, decide, evidence
+from archive.ingest.pipeline import PIPELINE_VERSION
+from archive.ingest import records
+from archive.ingest.records import Document
+from archive.models import (
+    Article,
+    Evidence,
+    LedgerEntry,
+    Load,
+    Organization,
+    Paragraph,
+    Place,
+    RawDocument,
+    Source,
+)
+from archive.paragraphs import write_paragraphs
+
+
+class Outcome(enum.StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+def identity(document: Document) -> str:
+    return article_identity(
+        source=str(document.record.given.get("source") or ""),
+        external_id=document.record.external_id,
+        sha256=document.sha256,
+    )
+
+
+def foresee(document: Document) -> Outcome:
+    """What `store` would do, without doing it."""
+    known = (
+        Article.objects.filter(identity=identity(document)).values_list("import_digest", flat=True).first()
+    )
+    if known is None:
+        return Outcome.CREATED
+    return Outcome.UNCHANGED if known == _digest(document) else Outcome.UPDATED
+
+
+@transaction.atomic
+def store(document: Document, load: Load) -> Outcome:
+    """Creates or updates the article of this document; the same record again changes nothing."""
+    outcome = foresee(document)
+    if outcome is Outcome.UNCHANGED:
+        return outcome
+    decided = decide(document)
+    article = Article.objects.select_for_update().filter(identity=identity(document)).first() or _new(
+        document
+    )
+    _set_fields(article, document, decided)
+    article.save()
+    _link(article, decided)
+    _replace_evidence(article, document)
+    _keep_raw(article, document, load)
+    if "paragraphs" not in article.locked:
+        write_paragraphs(article, [_paragraph(draft) for draft in document.paragraphs])
+    return outcome
+
+
+def _digest(document: Document) -> str:
+    """Changes with the bytes, with what was given beside them and with the pipeline."""
+    record = document.record
+    parts = [document.sha256, dict(record.given), dict(record.extra), PIPELINE_VERSION]
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _new(document: Document) -> Article:
+    name = identity(document)
+    return Article(
+        identity=name,
+        public_id=public_id(name, lambda candidate: Article.objects.filter(public_id=candidate).exists()),
+        external_id=document.record.external_id,
+    )
+
+
+def _set_fields(article: Article, document: Document, decided: Decided) -> None:
+    for field, values in _columns(decided).items():
+        if field not in article.locked:
+            for name, value in values.items():
+                setattr(article, name, value)
+    unresolved = {"city": decided.city.unresolved} if decided.city.unresolved else {}
+    article.extra = {**document.record.extra, **unresolved}
+    doubts = [decided.city.doubt] if decided.city.doubt else []
+    article.needs_review = [*document.description.needs_review, *doubts]
+    article.import_digest = _digest(document)
+
+
+def _columns(decided: Decided) -> dict[str, dict[str, object]]:
+    """For each lockable field the columns that hold it."""
+    dated = decided.published
+    return {
+        "title": {"title": decided.title, "title_basis": decided.title_basis},
+        "kicker": {"kicker": decided.kicker},
+        "source": {"source": Source.objects.for_name(decided.source) if decided.source else None},
+        "authors": {"authors": [dict(author) for author in decided.authors]},
+        "url": {"url": decided.url},
+        "published": {
+            "published_on": dated and dated.on,
+            "published_precision": dated.precision if dated else "",
+            "published_time": dated and dated.time,
+            "published_basis": dated.basis[:300] if dated else "",
+        },
+        "city": {"city": Place.objects.filter(code=decided.city.code).first()},
+        "status": {"status": decided.status},
+    }
+
+
+def _link(article: Article, decided: Decided) -> None:
+    if "places" not in article.locked:
+        article.places.set(Place.objects.filter(code__in=decided.places))
+    if "organizations" not in article.locked:
+        article.organizations.set({Organization.objects.for_mention(body) for body in decided.organizations})
+
+
+def _replace_evidence(article: Article, document: Document) -> None:
+    """What machines found and what was given is recorded anew at each load; a curator's decisions stay."""
+    article.evidence.exclude(origin=Evidence.Origin.CURATOR).delete()
+    Evidence.objects.bulk_create(Evidence(article=article, **vars(row)) for row in evidence(document))
+
+
+def _keep_raw(article: Article, document: Document, load: Load) -> None:
+    raw = article.raw_documents.filter(sha256=document.sha256).first() or _new_raw(article, document, load)
+    vetoed = set(raw.ledger.filter(vetoed=True).values_list("rule", "start", "end"))
+    raw.ledger.all().delete()
+    LedgerEntry.objects.bulk_create(
+        LedgerEntry(
+            raw_document=raw,
+            sequence=number,
+            vetoed=(entry.rule, entry.start, entry.end) in vetoed,
+            **vars(entry),
+        )
+        for number, entry in enumerate(document.ledger)
+    )
+
+
+def _new_raw(article: Article, document: Document, load: Load) -> RawDocument:
+    record = document.record
+    return RawDocument.objects.create(
+        article=article,
+        version=article.raw_documents.count() + 1,
+        data=record.data,
+        sha256=document.sha256,
+        media_type=record.media_type,
+        form=record.form,
+        encoding=document.encoding,
+        raw_text=document.raw_text,
+        file=record.file,
+        member=record.member,
+        line=record.line,
+        given=dict(record.given),
+        load=load,
+    )
+
+
+def _paragraph(draft: records.Paragraph) -> Paragraph:
+    return Paragraph(kind=draft.kind, text=draft.text, start=draft.start, end=draft.end)

@@ -1,0 +1,190 @@
+"""A text that remembers where each part of it came from, and the replay of a ledger.
+
+A traced text is a row of pieces. Each piece covers a span of the decoded raw text and holds what now stands
+there; the spans are adjacent, in order, and cover the whole. Every stage hands in its edits in the offsets of
+the text that it was given; `apply` turns them into ledger entries in the offsets of the raw text. An edit that
+touches part of an already changed piece is widened to the whole piece, so that every entry can be replayed, and
+vetoed, on its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from archive.ingest.records import Entry, Stage
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change that a stage asks for: `start` and `end` are offsets in the text it was given."""
+
+    start: int
+    end: int
+    after: str
+    rule: str
+    reason: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    start: int
+    end: int
+    text: str
+    changed: bool = False
+
+
+class LedgerMismatch(ValueError):
+    """A ledger entry does not fit the text it is replayed over."""
+
+
+class TracedText:
+    """An immutable text with the map to its origin."""
+
+    def __init__(self, origin: str, pieces: Sequence[Piece] | None = None) -> None:
+        self.origin = origin
+        self.pieces = tuple(pieces) if pieces is not None else (Piece(0, len(origin), origin),)
+        self.text = "".join(piece.text for piece in self.pieces)
+        self._ends = list(accumulate(len(piece.text) for piece in self.pieces))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the raw text that a span of this text came from."""
+        if start == end:
+            at = self._origin(start, at_end=False)
+            return at, at
+        return self._origin(start, at_end=False), self._origin(end, at_end=True)
+
+    def _origin(self, offset: int, *, at_end: bool) -> int:
+        # The piece that holds the character before (an end) or after (a start) the offset.
+        probe = offset - 1 if at_end else offset
+        index = min(bisect_right(self._ends, max(probe, 0)), len(self.pieces) - 1)
+        piece = self.pieces[index]
+        if piece.changed:
+            return piece.end if at_end else piece.start
+        return piece.start + offset - (self._ends[index] - len(piece.text))
+
+    def apply(self, stage: Stage, edits: Iterable[Edit]) -> tuple[TracedText, tuple[Entry, ...]]:
+        """Makes the edits (in any order, not overlapping) and returns the new text and its ledger entries.
+
+        Raises ValueError when two edits overlap or one inserts text without touching any.
+        """
+        pieces: list[Piece] = []
+        entries: list[Entry] = []
+        cursor = _Cursor(self.pieces)
+        for edit in self._widened(edits):
+            pieces += cursor.take_until(edit.start)
+            covered = cursor.take_until(edit.end)
+            start, end = covered[0].start, covered[-1].end
+            before = "".join(piece.text for piece in covered)
+            pieces.append(Piece(start, end, edit.after, changed=True))
+            entries.append(
+                Entry(stage, edit.rule, edit.reason, start, end, before, edit.after, edit.confidence)
+            )
+        pieces += cursor.take_until(len(self.text))
+        return TracedText(self.origin, pieces + cursor.rest()), tuple(entries)
+
+    def _widened(self, edits: Iterable[Edit]) -> list[Edit]:
+        """The edits in order, each grown to whole changed pieces; edits that meet in one piece become one."""
+        widened: list[Edit] = []
+        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+            if edit.start >= edit.end:
+                raise ValueError(f"an edit must replace at least one character: {edit}")
+            start, end = self._whole(edit.start, at_end=False), self._whole(edit.end, at_end=True)
+            after = self.text[start : edit.start] + edit.after + self.text[edit.end : end]
+            if widened and widened[-1].end > start:
+                last = widened.pop()
+                after = _joined(self.text, last, edit, end)
+                start = last.start
+                end = max(end, last.end)
+                edit = Edit(
+                    edit.start, edit.end, after, edit.rule, edit.reason, min(edit.confidence, last.confidence)
+                )
+            widened.append(Edit(start, end, after, edit.rule, edit.reason, edit.confidence))
+        return widened
+
+    def _whole(self, offset: int, *, at_end: bool) -> int:
+        probe = offset - 1 if at_end else offset
+        index = min(bisect_right(self._ends, probe), len(self.pieces) - 1)
+        piece = self.pieces[index]
+        if not piece.changed:
+            return offset
+        return self._ends[index] if at_end else self._ends[index] - len(piece.text)
+
+
+def _joined(text: str, last: Edit, edit: Edit, end: int) -> str:
+    """Two edits inside one changed piece, as one replacement of [last.start, max(end, last.end))."""
+    tail = text[edit.start : last.end]
+    if not last.after.endswith(tail):
+        raise ValueError(f"edits overlap: {last} and {edit}")
+    kept = last.after[: len(last.after) - len(tail)]
+    return kept + edit.after + text[edit.end : max(end, last.end)]
+
+
+class _Cursor:
+    """Walks the pieces by offsets in the current text, cutting unchanged pieces where asked."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = list(reversed(pieces))
+        self._offset = 0
+
+    def take_until(self, offset: int) -> list[Piece]:
+        taken: list[Piece] = []
+        while self._offset < offset:
+            piece = self._pieces.pop()
+            room = offset - self._offset
+            if len(piece.text) > room:  # only unchanged pieces are ever cut: edits were widened
+                cut = piece.start + room
+                self._pieces.append(Piece(cut, piece.end, piece.text[room:]))
+                piece = Piece(piece.start, cut, piece.text[:room])
+            taken.append(piece)
+            self._offset += len(piece.text)
+        return taken
+
+    def rest(self) -> list[Piece]:
+        return list(reversed(self._pieces))
+
+
+def replay(raw_text: str, ledger: Iterable[Entry]) -> str:
+    """The published text: the raw text with every ledger entry made again, in order.
+
+    Raises LedgerMismatch when an entry's `before` is not what stands at its span.
+    """
+    traced = TracedText(raw_text)
+    for entry in ledger:
+        traced = _replayed(traced, entry)
+    return traced.text
+
+
+def _replayed(traced: TracedText, entry: Entry) -> TracedText:
+    pieces: list[Piece] = []
+    covered: list[Piece] = []
+    for piece in traced.pieces:
+        if piece.end <= entry.start or piece.start >= entry.end:
+            pieces.append(piece)
+            continue
+        head, inside, tail = _cut(piece, entry.start, entry.end)
+        pieces += head
+        if not covered:
+            at = len(pieces)
+        covered.append(inside)
+        pieces += tail
+    if not covered:
+        raise LedgerMismatch(f"nothing stands at [{entry.start}, {entry.end})")
+    before = "".join(piece.text for piece in covered)
+    if before != entry.before:
+        raise LedgerMismatch(f"expected {entry.before!r} at [{entry.start}, {entry.end}), found {before!r}")
+    pieces.insert(at, Piece(entry.start, entry.end, entry.after, changed=True))
+    return TracedText(traced.origin, pieces)
+
+
+def _cut(piece: Piece, start: int, end: int) -> tuple[list[Piece], Piece, list[Piece]]:
+    if piece.changed or (start <= piece.start and piece.end <= end):
+        return [], piece, []
+    low, high = max(piece.start, start), min(piece.end, end)
+    text = piece.text
+    head = [Piece(piece.start, low, text[: low - piece.start])] if low > piece.start else []
+    tail = [Piece(high, piece.end, text[high - piece.start :])] if high < piece.end else []
+    return head, Piece(low, high, text[low - piece.start : high - piece.start]), tail
