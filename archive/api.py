@@ -1,0 +1,80 @@
+"""The JSON API of articles."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from archive.models import Article
+from archive.problems import problem
+
+
+@require_safe
+def article(request: HttpRequest, public_id: str) -> JsonResponse:
+    """GET /api/v1/articles/{id}"""
+    found = (
+        Article.objects.published()
+        .select_related("source", "city__parent", "duplicate_of")
+        .prefetch_related("paragraphs", "places__parent__parent", "organizations__place")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if found is None:
+        return problem(404, "Not Found", f"There is no published article {public_id}.")
+    return JsonResponse(article_json(request, found), json_dumps_params={"ensure_ascii": False})
+
+
+def article_json(request: HttpRequest, article: Article) -> dict[str, Any]:
+    original = article.duplicate_of
+    return {
+        **summary_json(request, article),
+        "title_basis": article.title_basis,
+        "kicker": article.kicker,
+        "authors": article.authors,
+        "original_url": article.url,
+        "published": {
+            "date": article.published or None,
+            "time": f"{article.published_time:%H:%M}" if article.published_time else None,
+            "precision": article.published_precision or None,
+            "basis": article.published_basis,
+        },
+        "places": [
+            {
+                "code": place.code,
+                "name": place.name,
+                "level": place.level,
+                "path": [p.name for p in place.path],
+            }
+            for place in article.places.all()
+        ],
+        "organizations": [
+            {
+                "id": body.public_id,
+                "preferred": body.preferred_name,
+                "kind": body.kind,
+                "place": body.place.code if body.place else None,
+            }
+            for body in article.organizations.all()
+        ],
+        "paragraphs": [
+            {"number": p.number, "kind": p.kind, "text": p.text, "anchor": p.anchor}
+            for p in article.paragraphs.all()
+        ],
+        "needs_review": article.needs_review,
+        "duplicate_of": original.public_id if original and original.status == "published" else None,
+        "extra": article.extra,
+    }
+
+
+def summary_json(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """What a result of a search shows of an article."""
+    return {
+        "id": article.public_id,
+        "external_id": article.external_id,
+        "title": article.title,
+        "url": request.build_absolute_uri(article.get_absolute_url()),
+        "date": article.published or None,
+        "city": article.city.name if article.city else None,
+        "organizations": [body.preferred_name for body in article.organizations.all()],
+        "source": article.source.name if article.source else None,
+    }

@@ -1,0 +1,227 @@
+"""Authority records: the places, bodies and outlets that articles speak of, each under one preferred name."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.identifiers import public_id
+from archive.text.folding import fold
+
+
+class PlaceQuerySet(models.QuerySet):
+    def named(self, name):
+        return self.filter(folded_name=fold(name.strip()))
+
+
+class Place(models.Model):
+    """An administrative division. A municipality's districts stand directly below it."""
+
+    class Level(models.TextChoices):
+        PROVINCE = "province", _("省级")
+        CITY = "city", _("地级")
+        DISTRICT = "district", _("县级")
+
+    code = models.CharField(_("区划代码"), max_length=12, unique=True)
+    name = models.CharField(_("名称"), max_length=60)
+    folded_name = models.CharField(max_length=60, editable=False, db_index=True)
+    level = models.CharField(_("级别"), max_length=8, choices=Level)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级")
+    )
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("地方")
+        verbose_name_plural = _("地方")
+        ordering = ("code",)
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="place_named"),
+            models.CheckConstraint(
+                condition=Q(level__in=["province", "city", "district"]), name="place_level_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(level="province", parent__isnull=True)
+                | (~Q(level="province") & Q(parent__isnull=False)),
+                name="place_parent_by_level",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.folded_name = fold(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("place", args=[self.code])
+
+    @property
+    def path(self):
+        """From the province down to this place."""
+        return ([*self.parent.path] if self.parent else []) + [self]
+
+    @property
+    def full_name(self):
+        return "".join(place.name for place in self.path)
+
+
+class AuthorityQuerySet(models.QuerySet):
+    def current(self):
+        """Records that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def named(self, name):
+        """The records of this preferred name in either script, the current one first."""
+        return self.filter(folded_name=fold(name)).order_by(models.F("merged_into").asc(nulls_first=True))
+
+    def new_id(self, name):
+        """The public id for a new record of this name."""
+        kind = self.model._meta.model_name
+        return public_id(f"{kind}:{fold(name)}", lambda candidate: self.filter(public_id=candidate).exists())
+
+
+def surviving(record):
+    """The record that this one was merged into, at the end of the chain."""
+    while record.merged_into_id:
+        record = record.merged_into
+    return record
+
+
+class OrganizationQuerySet(AuthorityQuerySet):
+    def for_mention(self, mention):
+        """The body that an `OrganizationMention` means, made when it is new; its spelling becomes an alias."""
+        known = self.named(mention.preferred).first()
+        body = surviving(known) if known else self._made(mention)
+        if fold(mention.name) != body.folded_name:
+            body.aliases.get_or_create(folded_name=fold(mention.name), defaults={"name": mention.name})
+        return body
+
+    def _made(self, mention):
+        return self.create(
+            public_id=self.new_id(mention.preferred),
+            preferred_name=mention.preferred,
+            kind=mention.kind,
+            place=Place.objects.filter(code=mention.place).first() if mention.place else None,
+        )
+
+
+class SourceQuerySet(AuthorityQuerySet):
+    def for_name(self, name):
+        """The outlet of this name, made when it is new."""
+        known = self.named(name).first()
+        return surviving(known) if known else self.create(public_id=self.new_id(name), name=name)
+
+
+class Organization(models.Model):
+    """A body: its preferred name, its other names, what it is, where it belongs and when it existed."""
+
+    class Kind(models.TextChoices):
+        PARTY = "party", _("党组织")
+        GOVERNMENT = "government", _("政府机关")
+        STREET_OFFICE = "street_office", _("街道")
+        RESIDENTS_COMMITTEE = "residents_committee", _("居（村）委会、社区")
+        HOSPITAL = "hospital", _("医疗机构")
+        SCHOOL = "school", _("学校")
+        COMPANY = "company", _("企业")
+        VOLUNTEER_TEAM = "volunteer_team", _("志愿队伍")
+        OTHER = "other", _("其他")
+
+    public_id = models.CharField(_("公开编号"), max_length=10, unique=True, editable=False)
+    preferred_name = models.CharField(_("规范名称"), max_length=120)
+    folded_name = models.CharField(max_length=120, editable=False, db_index=True)
+    kind = models.CharField(_("类别"), max_length=20, choices=Kind, default=Kind.OTHER)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name=_("所在地"))
+    existed_from = models.DateField(_("成立"), null=True, blank=True)
+    existed_to = models.DateField(_("撤销"), null=True, blank=True)
+    note = models.TextField(_("附注"), blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("并入")
+    )
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("机构")
+        verbose_name_plural = _("机构")
+        ordering = ("preferred_name",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["folded_name"], condition=Q(merged_into__isnull=True), name="organization_name_once"
+            ),
+            models.CheckConstraint(condition=~Q(preferred_name=""), name="organization_named"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="organization_not_into_itself"),
+            models.CheckConstraint(
+                condition=Q(existed_to__gte=F("existed_from")), name="organization_dates_forward"
+            ),
+        ]
+
+    def __str__(self):
+        return self.preferred_name
+
+    def save(self, *args, **kwargs):
+        self.folded_name = fold(self.preferred_name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("organization", args=[self.public_id])
+
+
+class OrganizationAlias(models.Model):
+    """Another name of a body, as texts write it. One alias may belong to many bodies (区委组织部)."""
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="aliases", verbose_name=_("机构")
+    )
+    name = models.CharField(_("别名"), max_length=120)
+    folded_name = models.CharField(max_length=120, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("别名")
+        verbose_name_plural = _("别名")
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "folded_name"], name="alias_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="alias_named"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.folded_name = fold(self.name)
+        super().save(*args, **kwargs)
+
+
+class Source(models.Model):
+    """An outlet: a newspaper, a site, a bureau's page."""
+
+    public_id = models.CharField(_("公开编号"), max_length=10, unique=True, editable=False)
+    name = models.CharField(_("名称"), max_length=120)
+    folded_name = models.CharField(max_length=120, editable=False, db_index=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("并入")
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("来源")
+        verbose_name_plural = _("来源")
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["folded_name"], condition=Q(merged_into__isnull=True), name="source_name_once"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="source_named"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="source_not_into_itself"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.folded_name = fold(self.name)
+        super().save(*args, **kwargs)

@@ -1,0 +1,16 @@
+"""A progress bar for long work, quiet when nobody watches."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from tqdm import tqdm
+
+
+def bar(total: int | None = None) -> Callable[[Iterable[Any]], Iterable[Any]]:
+    def watched(items: Iterable[Any]) -> Iterable[Any]:
+        return tqdm(items, total=total, unit="篇", disable=None, file=sys.stderr)  # None: only on a terminal
+
+    return watched

@@ -1,0 +1,83 @@
+"""Bars by month and by year, from counted ISO prefixes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from django import template
+
+register = template.Library()
+
+FEW_YEARS = 3
+LOWEST = 6  # of 100: a bar that can still be seen
+
+
+class Counted(Protocol):
+    """`value` is an ISO year or month."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One bar: `share` is its height, 0 to 100; `entry` is what it counts, None where there is nothing."""
+
+    label: str
+    entry: Counted | None
+    share: int
+
+    @property
+    def top(self) -> int:
+        return 100 - self.share
+
+
+@dataclass(frozen=True)
+class Block:
+    """A year with its twelve months, or (without `label`) a row of years."""
+
+    label: str
+    count: int
+    slots: tuple[Slot, ...]
+    entry: Counted | None = None
+
+
+@register.filter
+def by_year(values: Iterable[Counted]) -> list[Block]:
+    """A block of twelve months for each year that has any. Years among the values head their blocks."""
+    entries = {entry.value: entry for entry in values if len(entry.value) in (4, 7)}
+    months = {value: entry for value, entry in entries.items() if len(value) == 7}
+    most = max((entry.count for entry in months.values()), default=1)
+    return [_months_of(year, entries, most) for year in sorted({value[:4] for value in months})]
+
+
+def _months_of(year: str, entries: dict[str, Counted], most: int) -> Block:
+    slots = tuple(_slot(str(number), entries.get(f"{year}-{number:02}"), most) for number in range(1, 13))
+    own = entries.get(year)
+    return Block(year, own.count if own else sum(s.entry.count for s in slots if s.entry), slots, own)
+
+
+@register.filter
+def years(values: Iterable[Counted]) -> Block:
+    """One bar for each year from the first to the last."""
+    entries = {entry.value: entry for entry in values if len(entry.value) == 4}
+    most = max((entry.count for entry in entries.values()), default=1)
+    first, last = int(min(entries, default="1")), int(max(entries, default="0"))
+    slots = tuple(_slot(f"{year:04}", entries.get(f"{year:04}"), most) for year in range(first, last + 1))
+    return Block("", sum(entry.count for entry in entries.values()), slots)
+
+
+@register.filter
+def histogram(values: Iterable[Counted]) -> list[Block]:
+    """By month, or by year where there are many years, with the months of the chosen ones below."""
+    values = list(values)
+    blocks = by_year(values)
+    if len(blocks) <= FEW_YEARS:
+        return blocks
+    chosen = {entry.value[:4] for entry in values if getattr(entry, "selected", False)}
+    return [years(values), *(block for block in blocks if block.label in chosen)]
+
+
+def _slot(label: str, entry: Counted | None, most: int) -> Slot:
+    share = max(LOWEST, round(100 * entry.count / max(most, 1))) if entry and entry.count else 0
+    return Slot(label, entry, share)

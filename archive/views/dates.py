@@ -1,0 +1,35 @@
+"""The archive by date: Django's own date views over published articles.
+
+An article that is only dated to the month stands on its month's page, not on the page of the first day.
+"""
+
+from django.views.generic import dates
+
+from archive.models import Article
+
+
+class Dated:
+    date_field = "published_on"
+    allow_future = True
+    month_format = "%m"
+    paginate_by = 50
+    context_object_name = "articles"
+    precisions = ("day", "month", "year")
+
+    def get_queryset(self):
+        return Article.objects.published().for_display().filter(published_precision__in=self.precisions)
+
+
+class YearView(Dated, dates.YearArchiveView):
+    template_name = "archive/dates_year.html"
+    make_object_list = True
+
+
+class MonthView(Dated, dates.MonthArchiveView):
+    template_name = "archive/dates_month.html"
+    precisions = ("day", "month")
+
+
+class DayView(Dated, dates.DayArchiveView):
+    template_name = "archive/dates_day.html"
+    precisions = ("day",)
