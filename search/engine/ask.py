@@ -1,0 +1,151 @@
+"""What can be asked of an index and what it answers, free of any engine's own classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Everything:
+    """Matches every document."""
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """Matches no document."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Documents that hold all the words of `text`, or `text` itself in one piece."""
+
+    field: str
+    text: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True)
+class Substring:
+    """Documents in which `text` stands in one piece, however it falls into words."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Values:
+    """Documents that have one of these whole values."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Documents without any value in a whole-value field."""
+
+    field: str
+
+
+@dataclass(frozen=True)
+class Between:
+    """Documents with a whole value from `low` to `high` in text order, both included; None is open."""
+
+    field: str
+    low: str | None = None
+    high: str | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """A query in Haystack's own syntax, as SearchQuerySet builds it. Never made from what a visitor types."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class AllOf:
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    part: Node
+
+
+@dataclass(frozen=True)
+class Favouring:
+    """Documents that match `part`, those that match `better` too ranked higher."""
+
+    part: Node
+    better: Node
+
+
+Node = (
+    Everything
+    | Nothing
+    | Words
+    | Substring
+    | Values
+    | Missing
+    | Between
+    | Written
+    | AllOf
+    | AnyOf
+    | Not
+    | Favouring
+)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One search.
+
+    `filters` are named, so that a facet can be counted as if its own filter were not set. `facets` maps each facet
+    that is to be counted to its whole-value field. `sort` lists (field, descending); empty means by relevance.
+    Ties go to the document indexed first. `queries` are counted among the hits, by name.
+    """
+
+    match: Node
+    filters: Mapping[str, Node] = field(default_factory=dict)
+    facets: Mapping[str, str] = field(default_factory=dict)
+    queries: Mapping[str, Node] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    sort: tuple[tuple[str, bool], ...] = ()
+    start: int = 0
+    size: int = 20
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`stored` holds the document's fields as they were given to the writer."""
+
+    key: str
+    score: float | None
+    stored: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """`counts` by value; `missing` counts the documents without a value."""
+
+    counts: Mapping[str, int]
+    missing: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`columns` holds, for each column asked for, the values of all hits (not only of this page)."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, FacetCount] = field(default_factory=dict)
+    queries: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)

@@ -1,0 +1,153 @@
+"""The facets, declared once; and what a page or the API shows of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Organization, Place, Source
+from search.engine.ask import FacetCount
+from search.query.state import SearchState
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+MISSING = "none"
+ISO_PREFIX = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+
+
+@dataclass(frozen=True)
+class Label:
+    text: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way to narrow: `name` is the parameter, `field` the index's whole-value field, `labels` names values."""
+
+    name: str
+    field: str
+    title: StrPromise
+    labels: Callable[[Iterable[str]], Mapping[str, Label]]
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One line of a facet. `url` chooses the value, or takes the choice back where it is `selected`."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    parent: str | None
+    depth: int
+    url: str
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    name: str
+    title: str
+    values: tuple[FacetValue, ...]
+    missing: int
+
+    @property
+    def selected(self) -> tuple[FacetValue, ...]:
+        return tuple(value for value in self.values if value.selected)
+
+
+def _place_labels(codes: Iterable[str]) -> dict[str, Label]:
+    rows = Place.objects.filter(code__in=codes).values_list("code", "name", "parent__code")
+    return {code: Label(name, parent) for code, name, parent in rows}
+
+
+def _organization_labels(ids: Iterable[str]) -> dict[str, Label]:
+    rows = Organization.objects.filter(public_id__in=ids).values_list("public_id", "preferred_name")
+    return {public_id: Label(name) for public_id, name in rows}
+
+
+def _source_labels(ids: Iterable[str]) -> dict[str, Label]:
+    return {
+        pk: Label(name)
+        for pk, name in Source.objects.filter(public_id__in=ids).values_list("public_id", "name")
+    }
+
+
+def date_label(prefix: str) -> str:
+    """2022-04-25 as 2022年4月25日, as far as it goes."""
+    parts = [int(part) for part in prefix.split("-")]
+    return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
+def _date_labels(prefixes: Iterable[str]) -> dict[str, Label]:
+    return {
+        prefix: Label(date_label(prefix), prefix[:-3] if len(prefix) > 4 else None)
+        for prefix in prefixes
+        if ISO_PREFIX.fullmatch(prefix)
+    }
+
+
+FACETS = (
+    Facet("city", "city_key", _("城市"), _place_labels),
+    Facet("date", "date", _("日期"), _date_labels),
+    Facet("organization", "organization_key", _("机构"), _organization_labels),
+    Facet("source", "source_key", _("来源"), _source_labels),
+)
+
+
+def present(state: SearchState, counts: Mapping[str, FacetCount]) -> tuple[FacetGroup, ...]:
+    """What stands beside the results: each facet's values with label, count and the link that toggles it."""
+    return tuple(_group(facet, state, counts[facet.name]) for facet in FACETS)
+
+
+def _group(facet: Facet, state: SearchState, count: FacetCount) -> FacetGroup:
+    chosen = state.values(facet.name)
+    counts = {**dict.fromkeys((v for v in chosen if v != MISSING), 0), **count.counts}
+    if MISSING in chosen:
+        counts[MISSING] = count.missing
+    labels = {**facet.labels(counts), MISSING: Label(str(_("未著录")))}
+    values = [_value(facet, state, value, counts[value], labels) for value in counts]
+    return FacetGroup(facet.name, str(facet.title), _ordered(values), count.missing)
+
+
+def _value(
+    facet: Facet, state: SearchState, value: str, count: int, labels: Mapping[str, Label]
+) -> FacetValue:
+    label = labels.get(value, Label(value))
+    selected = value in state.values(facet.name)
+    changed = state.without(facet.name, value) if selected else state.including(facet.name, value)
+    return FacetValue(value, label.text, count, selected, label.parent, _depth(value, labels), changed.url())
+
+
+def _depth(value: str, labels: Mapping[str, Label]) -> int:
+    depth = 0
+    parent = labels[value].parent if value in labels else None
+    while parent:
+        depth += 1
+        parent = labels[parent].parent if parent in labels else None
+    return depth
+
+
+def _ordered(values: list[FacetValue]) -> tuple[FacetValue, ...]:
+    """Parents before their children, and among siblings the most frequent first; dates newest first."""
+    known = {value.value for value in values}
+    children: dict[str | None, list[FacetValue]] = {}
+    for value in values:
+        children.setdefault(value.parent if value.parent in known else None, []).append(value)
+    ordered: list[FacetValue] = []
+    pending = _siblings(children.get(None, []))
+    while pending:
+        value = pending.pop()
+        ordered.append(value)
+        pending += _siblings(children.get(value.value, []))
+    return tuple(ordered)
+
+
+def _siblings(values: list[FacetValue]) -> list[FacetValue]:
+    """In reverse, as a stack takes them."""
+    return sorted(values, key=lambda value: (-value.count, value.label), reverse=True)

@@ -1,0 +1,66 @@
+"""manage.py check_index"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from archive.database import migrate_if_needed
+from search import indexing
+from search.engine.errors import IndexUnavailable
+from search.indexing import Drift
+from search.outbox.models import OutboxRow
+
+
+class Command(BaseCommand):
+    help = (
+        "Compares the index with the database, keys and content, and lists what differs: exit code 1 when anything "
+        "does. --repair brings the index to the database's state; a missing or damaged index is built anew."
+    )
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--repair", action="store_true", help="repair what differs")
+        parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        migrate_if_needed()
+        problem, drift = _examine()
+        if options["repair"] and (problem or drift):
+            _repair(problem, drift)
+        repaired = bool(options["repair"]) and not any(_examine())
+        self._tell(problem, drift, repaired, as_json=options["json"])
+        if (problem or drift) and not repaired:
+            sys.exit(1)
+
+    def _tell(self, problem: str | None, drift: Drift, repaired: bool, *, as_json: bool) -> None:
+        if as_json:
+            findings = {"problem": problem, **asdict(drift), "waiting": OutboxRow.objects.count()}
+            self.stdout.write(json.dumps({"ok": not (problem or drift), "repaired": repaired, **findings}))
+            return
+        if problem:
+            self.stderr.write(problem)
+        for name, keys in asdict(drift).items():
+            for key in keys:
+                self.stderr.write(f"{name}: {key}")
+        state = "repaired" if repaired else "differs" if problem or drift else "equal to the database"
+        self.stdout.write(f"The index is {state}; {OutboxRow.objects.count()} changes wait in the outbox.")
+
+
+def _examine() -> tuple[str | None, Drift]:
+    try:
+        return None, indexing.check()
+    except IndexUnavailable as error:
+        return f"{error} (remedy: {error.remedy})", Drift((), (), ())
+
+
+def _repair(problem: str | None, drift: Drift) -> None:
+    if problem:
+        indexing.rebuild()
+    else:
+        indexing.drain_all()
+        indexing.repair(indexing.check())

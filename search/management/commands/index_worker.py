@@ -1,0 +1,31 @@
+"""manage.py index_worker"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from archive.locks import LockHeldError
+from search.outbox import worker
+
+
+class Command(BaseCommand):
+    help = (
+        "Keeps the index equal to the database: takes what changed from the outbox and indexes it, until TERM or "
+        "INT. One worker runs at a time; script/server starts it."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="stop as soon as the outbox is empty")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        try:
+            worker.run(stop, once=options["once"])
+        except LockHeldError as error:
+            raise CommandError(f"Another index worker is running ({error}).") from error

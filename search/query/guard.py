@@ -1,0 +1,31 @@
+"""Bounds what a visitor may ask: length, number of terms, and characters that are none."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+MAX_LENGTH = 200
+MAX_TERMS = 24
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """The query as it will be read, and in words what was left out of it."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def guard(text: str) -> Guarded:
+    """Control characters and lone surrogates become blanks; what is too long is cut, and said so."""
+    clean = "".join(
+        " " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text[: MAX_LENGTH * 8]
+    )
+    clean = " ".join(clean.split())
+    if len(clean) <= MAX_LENGTH:
+        return Guarded(clean)
+    note = _("检索词太长，只用了前 %(length)d 个字。") % {"length": MAX_LENGTH}
+    return Guarded(clean[:MAX_LENGTH], (note,))

@@ -1,0 +1,176 @@
+"""What a reader asked for: one frozen value, from which every link of a result page is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+FACET_NAMES = ("city", "organization", "source", "date")
+SORTS = ("relevance", "newest", "oldest")
+PAGE_SIZE, MAX_PAGE_SIZE = 20, 100
+MAX_VALUES = 50  # of one facet
+MAX_PAGE_DIGITS = 9
+
+Values = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A parameter that could not be read."""
+
+    parameter: str
+    detail: str
+
+
+class BadPage(ValueError):
+    """A page number that no result has."""
+
+
+@dataclass(frozen=True)
+class SearchState:
+    """`chosen` and `excluded` hold (facet, value) pairs: OR within a facet, AND across. Dates are ISO days."""
+
+    q: str = ""
+    chosen: Values = ()
+    excluded: Values = ()
+    date_from: str = ""
+    date_to: str = ""
+    sort: str = ""
+    page: int = 1
+    page_size: int = PAGE_SIZE
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def order(self) -> str:
+        return self.sort or ("relevance" if self.q else "newest")
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.chosen or self.excluded or self.date_from or self.date_to)
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        return tuple(value for name, value in self.chosen if name == facet)
+
+    def refused(self, facet: str) -> tuple[str, ...]:
+        return tuple(value for name, value in self.excluded if name == facet)
+
+    def including(self, facet: str, value: str) -> SearchState:
+        return replace(self, chosen=(*self.chosen, (facet, value)), page=1)
+
+    def without(self, facet: str, value: str) -> SearchState:
+        def keep(pairs: Values) -> Values:
+            return tuple(pair for pair in pairs if pair != (facet, value))
+
+        return replace(self, chosen=keep(self.chosen), excluded=keep(self.excluded), page=1)
+
+    def without_range(self) -> SearchState:
+        return replace(self, date_from="", date_to="", page=1)
+
+    def unnarrowed(self) -> SearchState:
+        return SearchState(q=self.q, sort=self.sort, page_size=self.page_size)
+
+    def at(self, page: int) -> SearchState:
+        return replace(self, page=page)
+
+    def sorted_by(self, sort: str) -> SearchState:
+        return replace(self, sort=sort, page=1)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The parameters that ask for this state, the usual ones left out."""
+        pairs = [("q", self.q)] if self.q else []
+        pairs += self.chosen
+        pairs += [(f"-{name}", value) for name, value in self.excluded]
+        pairs += [
+            (name, getattr(self, name)) for name in ("date_from", "date_to", "sort") if getattr(self, name)
+        ]
+        if self.page_size != PAGE_SIZE:
+            pairs.append(("page_size", str(self.page_size)))
+        if self.page != 1:
+            pairs.append(("page", str(self.page)))
+        return pairs
+
+    def url(self, view: str = "search") -> str:
+        pairs = self.pairs()
+        return reverse(view) + ("?" + urlencode(pairs) if pairs else "")
+
+
+def from_params(params: QueryDict) -> SearchState:
+    """Reads a request's parameters. Unknown ones are ignored; unreadable ones are named in `problems`.
+
+    Raises BadPage for a page that cannot be.
+    """
+    problems: list[Problem] = []
+    return SearchState(
+        q=params.get("q", "").strip(),
+        chosen=_pairs(params, ""),
+        excluded=_pairs(params, "-"),
+        date_from=_day(params, "date_from", problems),
+        date_to=_day(params, "date_to", problems),
+        sort=_sort(params, problems),
+        page=_page(params.get("page", "")),
+        page_size=_page_size(params.get("page_size", ""), problems),
+        problems=tuple(problems),
+    )
+
+
+def _pairs(params: QueryDict, sign: str) -> Values:
+    found: dict[tuple[str, str], None] = {}
+    for name in FACET_NAMES:
+        for value in params.getlist(sign + name)[:MAX_VALUES]:
+            value = value.replace("\x00", "").strip()[:100]
+            if value:
+                found[(name, value)] = None
+    return tuple(found)
+
+
+def _day(params: Mapping[str, Any], name: str, problems: list[Problem]) -> str:
+    """An ISO date; a month or a year stands for its first day (date_from) or its last (date_to)."""
+    value = str(params.get(name, "")).strip()
+    if not value:
+        return ""
+    try:
+        first = dt.date.fromisoformat((value + "-01-01")[:10] if len(value) in (4, 7) else value)
+    except ValueError:
+        problems.append(Problem(name, _("“%(value)s”不是日期，请写作 2022-04-25。") % {"value": value[:30]}))
+        return ""
+    return (_last_of(first, len(value)) if name == "date_to" else first).isoformat()
+
+
+def _last_of(first: dt.date, length: int) -> dt.date:
+    if length == 4:
+        return first.replace(month=12, day=31)
+    if length == 7:
+        return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return first
+
+
+def _sort(params: Mapping[str, Any], problems: list[Problem]) -> str:
+    value = str(params.get("sort", ""))
+    if value and value not in SORTS:
+        problems.append(Problem("sort", _("没有这种排序：%(value)s") % {"value": value[:30]}))
+        return ""
+    return value
+
+
+def _page(value: str) -> int:
+    if not value:
+        return 1
+    if not (value.isascii() and value.isdigit()) or len(value) > MAX_PAGE_DIGITS or int(value) < 1:
+        raise BadPage(value[:30])
+    return int(value)
+
+
+def _page_size(value: str, problems: list[Problem]) -> int:
+    if not value:
+        return PAGE_SIZE
+    if not (value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= MAX_PAGE_SIZE):
+        problems.append(Problem("page_size", _("每页 1 至 %(most)d 条。") % {"most": MAX_PAGE_SIZE}))
+        return PAGE_SIZE
+    return int(value)

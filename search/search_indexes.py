@@ -1,0 +1,99 @@
+"""What of an article is indexed. Fields without `_key` hold names, for SearchQuerySet; the service filters and
+counts by keys (division codes and public ids), which survive a renaming."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from django.db.models import QuerySet
+from haystack import indexes
+
+from archive.models import Article, Place
+
+
+class ValueField(indexes.CharField):
+    """A value that is kept whole: never cut into words."""
+
+    field_type = "value"
+
+
+class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
+    text = indexes.CharField(document=True)
+    title = indexes.CharField()
+    public_id = ValueField(model_attr="public_id")
+    city = indexes.MultiValueField()
+    city_key = indexes.MultiValueField()
+    organization = indexes.MultiValueField()
+    organization_key = indexes.MultiValueField()
+    source = ValueField()
+    source_key = ValueField()
+    date = indexes.MultiValueField()
+    date_first = ValueField()
+    date_last = ValueField()
+    published_on = indexes.DateField(model_attr="published_on", null=True)
+
+    def get_model(self) -> type[Article]:
+        return Article
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Article]:
+        return (
+            Article.objects.published()
+            .order_by("pk")
+            .select_related("source", "city__parent__parent")
+            .prefetch_related("paragraphs", "organizations", "places__parent__parent")
+        )
+
+    def prepare_text(self, article: Article) -> str:
+        parts = [article.kicker, article.title, *(paragraph.text for paragraph in article.paragraphs.all())]
+        return "\n".join(filter(None, parts))
+
+    def prepare_title(self, article: Article) -> str:
+        return "\n".join(filter(None, [article.title, article.kicker]))
+
+    def prepare_city(self, article: Article) -> list[str]:
+        return [place.name for place in facet_places(article)]
+
+    def prepare_city_key(self, article: Article) -> list[str]:
+        return [place.code for place in facet_places(article)]
+
+    def prepare_organization(self, article: Article) -> list[str]:
+        return [body.preferred_name for body in article.organizations.all()]
+
+    def prepare_organization_key(self, article: Article) -> list[str]:
+        return [body.public_id for body in article.organizations.all()]
+
+    def prepare_source(self, article: Article) -> str:
+        return article.source.name if article.source else ""
+
+    def prepare_source_key(self, article: Article) -> str:
+        return article.source.public_id if article.source else ""
+
+    def prepare_date(self, article: Article) -> list[str]:
+        return [article.published[:width] for width in (4, 7, 10) if len(article.published) >= width]
+
+    def prepare_date_first(self, article: Article) -> str:
+        return article.published_on.isoformat() if article.published_on else ""
+
+    def prepare_date_last(self, article: Article) -> str:
+        return last_day(article).isoformat() if article.published_on else ""
+
+
+def facet_places(article: Article) -> list[Place]:
+    """The main city with its province, and those of the article's districts that lie in it."""
+    if article.city is None:
+        return []
+    inside = [place for place in article.places.all() if article.city in place.path]
+    return list(dict.fromkeys([*article.city.path, *(step for place in inside for step in place.path)]))
+
+
+def last_day(article: Article) -> dt.date:
+    """The last day on which an article of this precision can have been published."""
+    first = article.published_on
+    if first is None:
+        raise ValueError("an undated article has no last day")
+    if article.published_precision == Article.Precision.YEAR:
+        return first.replace(month=12, day=31)
+    if article.published_precision == Article.Precision.MONTH:
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return first

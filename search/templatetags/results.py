@@ -1,0 +1,144 @@
+"""What a result page says and offers: the query in words, the chosen filters, facets as trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django import template
+from django.utils.translation import gettext, pgettext
+
+from search.facets import FACETS, MISSING, FacetGroup, FacetValue
+from search.query.state import SearchState
+from search.query.syntax import Reading, Term
+from search.service import SearchPage
+
+register = template.Library()
+
+SHORT = 10  # values of a facet that are shown at once
+FEW = 16  # values of a facet whose branches are all open
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter; `url` takes it back."""
+
+    label: str
+    url: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Node:
+    value: FacetValue
+    children: tuple[Node, ...]
+    open: bool
+
+
+@register.filter
+def chips(page: SearchPage) -> list[Chip]:
+    state = page.state
+    found = [_chip(state, name, value) for name, value in state.chosen]
+    found += [replace(_chip(state, name, value), excluded=True) for name, value in state.excluded]
+    if state.date_from or state.date_to:
+        label = gettext("%(first)s 至 %(last)s") % {
+            "first": state.date_from or "…",
+            "last": state.date_to or "…",
+        }
+        found.append(Chip(label, state.without_range().url()))
+    return found
+
+
+def _chip(state: SearchState, name: str, value: str) -> Chip:
+    facet = next(facet for facet in FACETS if facet.name == name)
+    if value == MISSING:
+        label = gettext("%(facet)s未著录") % {"facet": facet.title}
+    else:
+        known = facet.labels([value]).get(value)
+        label = known.text if known else value
+    return Chip(label, state.without(name, value).url())
+
+
+@register.filter
+def in_words(reading: Reading) -> str:
+    """How the query was read: “突击队” 并且 上海或北京，不含 深圳."""
+    groups = [pgettext("检索词", "或").join(_term(term) for term in group) for group in reading.required]
+    words = pgettext("检索词", " 并且 ").join(groups)
+    if reading.excluded:
+        without = gettext("不含 %(terms)s") % {"terms": "、".join(_term(term) for term in reading.excluded)}
+        words = f"{words}，{without}" if words else without
+    return words
+
+
+def _term(term: Term) -> str:
+    return f"“{term.text}”" if term.quoted else term.text
+
+
+@register.filter
+def tree(group: FacetGroup) -> list[Node]:
+    """A facet's values below their parents. A branch is open where something below it is chosen, or all where few."""
+    known = {value.value for value in group.values}
+    below: dict[str | None, list[FacetValue]] = {}
+    for value in group.values:
+        below.setdefault(value.parent if value.parent in known else None, []).append(value)
+    return _nodes(None, below, few=len(known) <= FEW)
+
+
+def _nodes(parent: str | None, below: dict[str | None, list[FacetValue]], few: bool) -> list[Node]:
+    found = []
+    for value in below.get(parent, []):
+        children = tuple(_nodes(value.value, below, few))
+        chosen = any(child.open or child.value.selected for child in children)
+        found.append(Node(value, children, bool(children) and (few or chosen or value.selected)))
+    return found
+
+
+@register.filter
+def first_few(nodes: list[Node]) -> list[Node]:
+    return nodes if len(nodes) <= SHORT + 2 else nodes[:SHORT]
+
+
+@register.filter
+def the_rest(nodes: list[Node]) -> list[Node]:
+    return nodes[len(first_few(nodes)) :]
+
+
+@register.filter
+def missing_url(group: FacetGroup, state: SearchState) -> str:
+    return state.including(group.name, MISSING).url()
+
+
+@register.filter
+def sorted_url(state: SearchState, sort: str) -> str:
+    return state.sorted_by(sort).url()
+
+
+@register.filter
+def kept(state: SearchState, names: str) -> list[tuple[str, str]]:
+    """The state's parameters as a form's hidden fields, without the named ones (by comma) and the page."""
+    return [(name, value) for name, value in state.pairs() if name not in {*names.split(","), "page"}]
+
+
+@register.filter
+def unquoted_url(state: SearchState, reading: Reading) -> str:
+    """The same search with nothing in quotes; empty where nothing is."""
+    if not any(term.quoted for term in _all(reading.required)):
+        return ""
+    return replace(state, q=" ".join(term.text for term in _all(reading.required)), page=1).url()
+
+
+@register.filter
+def single_term_urls(state: SearchState, reading: Reading) -> list[Chip]:
+    """Each word of a query of several on its own."""
+    terms = list(_all(reading.required))
+    if len(terms) < 2:
+        return []
+    return [Chip(term.text, SearchState(q=_query(term)).url()) for term in terms]
+
+
+def _query(term: Term) -> str:
+    return f'"{term.text}"' if term.quoted else term.text
+
+
+def _all(groups: Iterable[tuple[Term, ...]]) -> list[Term]:
+    return [term for group in groups for term in group]

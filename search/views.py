@@ -1,0 +1,56 @@
+"""The result page, and whether the archive can be searched."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from haystack import connections
+
+from search.engine.errors import IndexUnavailable
+from search.outbox.models import OutboxRow
+from search.query.state import SORTS, BadPage, from_params
+from search.service import run_search
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    try:
+        state = from_params(request.GET)
+        page = run_search(state)
+    except BadPage as error:
+        raise Http404 from error
+    except IndexUnavailable:
+        return render(request, "503.html", {"state": state}, status=503)
+    context = {
+        "page": page,
+        "state": page.state,
+        "sorts": SORTS,
+        "numbers": numbers(page.state.page, page.pages),
+    }
+    return render(request, "search/results.html", context)
+
+
+def numbers(current: int, last: int) -> list[int | None]:
+    """The page numbers to offer: the first, the last and those near the current one; None where some are left out."""
+    near = sorted({1, last, *range(max(1, current - 2), min(last, current + 2) + 1)})
+    offered: list[int | None] = []
+    for number in near:
+        if offered and number - (offered[-1] or 0) > 1:
+            offered.append(None)
+        offered.append(number)
+    return offered
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Can the archive be searched, and how much is still to be indexed?"""
+    try:
+        generation = connections["default"].get_backend().reader.current()
+    except IndexUnavailable as error:
+        text = f"index: {error}\nremedy: {error.remedy}\n"
+        return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
+    waiting = OutboxRow.objects.count()
+    return HttpResponse(
+        f"ok\nindex: {generation.name}\noutbox: {waiting}\n", content_type="text/plain; charset=utf-8"
+    )
