@@ -24,6 +24,11 @@ def article(request: HttpRequest, public_id: str) -> JsonResponse:
     return JsonResponse(article_json(request, found), json_dumps_params={"ensure_ascii": False})
 
 
+def unknown(request: HttpRequest, path: str) -> JsonResponse:
+    """Any other address below /api/."""
+    return problem(404, "Not Found", "There is nothing at this address; see /api/v1/openapi.json.")
+
+
 def article_json(request: HttpRequest, article: Article) -> dict[str, Any]:
     original = article.duplicate_of
     return {

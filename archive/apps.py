@@ -15,7 +15,7 @@ class ArchiveConfig(AppConfig):
 class ArchiveAdminConfig(AdminConfig):
     """Django's admin, with our own site."""
 
-    default_site = "archive.admin.site.ArchiveAdminSite"
+    default_site = "archive.admin_site.ArchiveAdminSite"
 
 
 def _furnish(**signal):

@@ -1,6 +1,12 @@
 """What a curator decides: it is locked against later imports and kept as evidence."""
 
-from archive.models import Article, Evidence
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from archive.models import Article, Evidence, Organization, Source
+from archive.models.authorities import surviving
+from archive.text.folding import fold
 
 # Which lockable field a column of the form belongs to.
 FIELDS = {
@@ -12,8 +18,10 @@ FIELDS = {
 }
 
 
-def record_decisions(article: Article, changed, user) -> None:
-    """Locks the changed fields and records who decided what."""
+@transaction.atomic
+def record_decisions(article: Article, changed: Iterable[str], user) -> None:
+    """Locks the changed fields and records who decided what. To be called when the values are stored, those of
+    lists of records included."""
     fields = {FIELDS.get(name, name) for name in changed} & set(Article.LOCKABLE)
     if not fields:
         return
@@ -28,12 +36,44 @@ def record_decisions(article: Article, changed, user) -> None:
         )
 
 
+@transaction.atomic
+def set_status(article: Article, status: str, user) -> None:
+    """Publishes, withholds or sends to review. Nothing else is written: a load may run at the same time."""
+    held = Article.objects.select_for_update().get(pk=article.pk)
+    held.status = status
+    held.save(update_fields=["status", "updated_at"])
+    record_decisions(held, ["status"], user)
+
+
+@transaction.atomic
+def merge_organization(merged: Organization) -> None:
+    """Moves the articles and the names of a merged body to the one that survives; the record stays as a
+    redirect."""
+    body, links = surviving(merged), Article.organizations.through.objects
+    linked = links.filter(organization=body).values("article")
+    links.filter(organization=merged, article__in=linked).delete()  # an article names a body once
+    links.filter(organization=merged).update(organization=body)
+    for name in (merged.preferred_name, *merged.aliases.values_list("name", flat=True)):
+        if fold(name) != body.folded_name:
+            body.aliases.get_or_create(folded_name=fold(name), defaults={"name": name})
+    merged.aliases.all().delete()
+    merged.merged.update(merged_into=body)
+
+
+@transaction.atomic
+def merge_source(merged: Source) -> None:
+    """Moves the articles of a merged outlet to the one that survives; the record stays as a redirect."""
+    outlet = surviving(merged)
+    merged.articles.update(source=outlet)
+    merged.merged.update(merged_into=outlet)
+
+
 def _shown(article: Article, field: str) -> str:
-    """The decided value as one line. Lists of records are read by the admin when its form saves them."""
+    """The decided value as one line. The paragraphs themselves are where the article keeps them."""
     if field == "paragraphs":
         return ""
     if field == "authors":
-        return "、".join(str(author.get("name", author)) for author in article.authors)
+        return "、".join(author["name"] for author in article.authors)
     if field in ("places", "organizations"):
         return "、".join(map(str, getattr(article, field).all()))
     return str(getattr(article, field) or "")

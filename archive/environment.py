@@ -1,6 +1,7 @@
 """Reads settings from the environment and refuses what is unclear, by name and with the remedy."""
 
 import os
+import re
 import secrets
 from collections.abc import Collection
 from pathlib import Path
@@ -8,6 +9,10 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+# A leading dot stands for all names below; an IPv6 address stands in brackets.
+HOST_NAME = re.compile(r"\.?[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -40,9 +45,10 @@ def choice(name: str, default: str, allowed: Collection[str]) -> str:
 def host_names(name: str) -> list[str]:
     hosts = [host.strip() for host in os.environ.get(name, "").split(",") if host.strip()]
     for host in hosts:
-        if "/" in host or " " in host or "*" in host:
+        if not HOST_NAME.fullmatch(host):
             raise ImproperlyConfigured(
-                f"{name}: {host!r} is not a host name; give names without scheme or path."
+                f"{name}: {host!r} is not a host name; give names without scheme, port or path, "
+                "those in Chinese in their xn-- form."
             )
     return hosts
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError, DataError, IntegrityError
 from django.utils import timezone
 
 from archive.ingest.pipeline import process
 from archive.ingest.readers import read_paths
 from archive.ingest.records import BadInput, RawRecord
-from archive.ingest.store import foresee, store
+from archive.ingest.store import Outcome, foresee, store
 from archive.models import Load
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -45,20 +49,36 @@ def load_paths(paths: list[str], *, dry_run: bool = False, progress: Progress = 
 
     Safe to repeat and safe to kill: each record is stored in a transaction of its own.
     """
+    return load_records(
+        read_paths(paths, max_bytes=settings.MAX_DOCUMENT_BYTES), paths, dry_run=dry_run, progress=progress
+    )
+
+
+def load_records(
+    records: Iterable[RawRecord | BadInput],
+    paths: list[str],
+    *,
+    dry_run: bool = False,
+    progress: Progress = iter,
+) -> Report:
+    """As `load_paths`, of records that were read from `paths`."""
     report = Report(dry_run)
-    run = None if dry_run else Load.objects.create(paths=paths)
+    run = None if dry_run else Load.objects.create(paths=[_storable(path) for path in paths])
     try:
-        for record in progress(_records(paths)):
+        for record in progress(records):
             _load_one(record, run, report)
+        if run:
+            run.finished_at = timezone.now()
     finally:
         if run:
-            run.counts, run.finished_at = dict(report.counts), timezone.now()
+            run.counts = dict(report.counts)
             run.save()
     return report
 
 
-def _records(paths: list[str]) -> Iterator[RawRecord | BadInput]:
-    return read_paths(paths, max_bytes=settings.MAX_DOCUMENT_BYTES)
+def _storable(path: str) -> str:
+    """File names that are not UTF-8 come with lone surrogates, which no database takes."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _load_one(record: RawRecord | BadInput, run: Load | None, report: Report) -> None:
@@ -66,9 +86,32 @@ def _load_one(record: RawRecord | BadInput, run: Load | None, report: Report) ->
         report.failed(record)
         return
     try:
-        document = process(record)
+        outcome = _outcome(record, run)
     except BadInput as error:
         report.failed(error)
-        return
-    outcome = store(document, run) if run else foresee(document)
-    report.counts[outcome.value] += 1
+    except DatabaseError as error:
+        if not isinstance(error, IntegrityError | DataError):
+            raise  # the database cannot be reached or written: no record could be stored
+        report.failed(_unforeseen(record, error))
+    except Exception as error:  # a stage stumbled over one document: it is named, the others go on
+        report.failed(_unforeseen(record, error))
+    else:
+        report.counts[outcome.value] += 1
+
+
+def _outcome(record: RawRecord, run: Load | None) -> Outcome:
+    document = process(record)
+    if run is None:
+        return foresee(document)
+    try:
+        return store(document, run)
+    except IntegrityError:  # on PostgreSQL, another load stored the same record or body just now: it is there
+        return store(document, run)
+
+
+def _unforeseen(record: RawRecord, error: Exception) -> BadInput:
+    logger.exception("could not load %s, line %s", record.file, record.line)
+    name = f"{record.file}!{record.member}" if record.member else record.file
+    return BadInput(
+        name, f"处理时出错:{error!r}", "程序有误,请附上这份文件报告;其余文件不受影响", record.line
+    )

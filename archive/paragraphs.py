@@ -1,6 +1,6 @@
 """Numbers and anchors an article's paragraphs, for the import and for the admin alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
@@ -25,9 +25,24 @@ def write_paragraphs(article: Article, paragraphs: Sequence[Paragraph]) -> None:
 
 
 @transaction.atomic
-def renumber(article: Article) -> None:
-    """Numbers the paragraphs 1, 2, 3 … in their order and gives edited ones their anchor."""
-    write_paragraphs(article, sorted(article.paragraphs.all(), key=lambda p: (p.number, p.pk)))
+def rearrange(article: Article, edited: Iterable[Paragraph], deleted: Iterable[Paragraph]) -> None:
+    """Takes over a curator's edits: new, changed and moved paragraphs, and those to go.
+
+    A number says where a paragraph shall stand; afterwards they are 1, 2, 3 … in that order.
+    """
+    before = {paragraph.pk: paragraph for paragraph in article.paragraphs.all()}
+    after = {paragraph.pk or object(): paragraph for paragraph in (*before.values(), *edited)}
+    for paragraph in deleted:
+        after.pop(paragraph.pk, None)
+    places = {key: _place(paragraph, before.get(key)) for key, paragraph in after.items()}
+    write_paragraphs(article, [after[key] for key in sorted(after, key=places.__getitem__)])
+
+
+def _place(paragraph: Paragraph, before: Paragraph | None) -> tuple[int, int]:
+    """Where two paragraphs have one number, the one put there wins: it takes the place it was moved to, from
+    above after the one that stood there, from below (or new) before it."""
+    moved = paragraph.number - before.number if before else -1
+    return paragraph.number, (moved > 0) - (moved < 0)
 
 
 FIELDS = ("number", "kind", "text", "anchor", "start", "end")

@@ -26,7 +26,7 @@ from haystack.utils.app_loading import haystack_get_model
 from search.engine import generations
 from search.engine.ask import Answer, AnyOf, Ask, Hit, Node, Not, Values, Words, Written
 from search.engine.errors import IndexMissing
-from search.engine.reader import Reader
+from search.engine.reader import Reader, shared
 from search.engine.schema import FieldSpec, Kind
 from search.engine.writer import Writer
 from search.highlight import marked
@@ -72,7 +72,7 @@ class Backend(BaseSearchBackend):
     @property
     def reader(self) -> Reader:
         if self._reader is None:
-            self._reader = Reader(self.path, self.specs, self.content_field_name)
+            self._reader = shared(self.path, self.specs, self.content_field_name)
         return self._reader
 
     @property

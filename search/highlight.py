@@ -103,8 +103,8 @@ def _worth(hits: list[Span]) -> tuple[int, int]:
 
 def _snippet(passage: Passage, hits: list[Span]) -> Snippet:
     start = _start(passage.text, hits[0][0]) if hits else 0
-    end = min(len(passage.text), start + SNIPPET_LENGTH)
-    shown = [(low, min(high, end)) for low, high in hits if low >= start and low < end]
+    shown = [hit for hit in hits if start <= hit[0] < start + SNIPPET_LENGTH]
+    end = min(len(passage.text), max([start + SNIPPET_LENGTH, *(high for _, high in shown)]))  # no hit is cut
     html = _html(passage.text, shown, start, end)
     before = "…" if start else ""
     after = "…" if end < len(passage.text) else ""

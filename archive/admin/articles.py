@@ -2,15 +2,16 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.admin.evidence import EvidenceInline
 from archive.admin.readonly import ReadOnlyInline
-from archive.curation import record_decisions
+from archive.curation import record_decisions, set_status
 from archive.models import Article, Paragraph, RawDocument
-from archive.paragraphs import renumber
+from archive.paragraphs import rearrange
 
 
 class NeedsReview(admin.SimpleListFilter):
@@ -28,16 +29,53 @@ class NeedsReview(admin.SimpleListFilter):
         return queryset
 
 
+class ArticleForm(forms.ModelForm):
+    """`seen` carries when the article was last changed as the curator saw it, so that a form that was open while
+    an import or another curator changed the article does not undo that, unseen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.updated_at.isoformat()
+
+    def clean_authors(self):
+        authors = self.cleaned_data["authors"] or []
+        try:
+            return [_author(author) for author in authors]
+        except (TypeError, KeyError) as error:
+            raise forms.ValidationError(
+                _('请写成 ["张三", "李四"] 或 [{"name": "张三", "role": "记者"}]。')
+            ) from error
+
+    def clean_seen(self):
+        if self.cleaned_data["seen"] != self.initial["seen"]:
+            raise forms.ValidationError(_("这篇文章在您打开之后有了改动。请重新打开，再作修改。"))
+        return self.cleaned_data["seen"]
+
+
+def _author(stated):
+    """An author as the article keeps it. Raises TypeError or KeyError for what names nobody."""
+    author = {"name": stated} if isinstance(stated, str) else {**stated}
+    name, role = author["name"], author.get("role", "")
+    if not isinstance(name, str) or not isinstance(role, str) or not name.strip():
+        raise TypeError(stated)
+    return {"name": name.strip(), "role": role.strip()}
+
+
 class ParagraphForm(forms.ModelForm):
+    """A number only says where the paragraph shall stand: two may have the same, until the article is saved."""
+
     class Meta:
         model = Paragraph
         fields = ("number", "kind", "text")
         widgets = {"text": forms.Textarea(attrs={"rows": 4, "cols": 90})}
 
+    def clean(self):
+        return self.cleaned_data  # ModelForm's own asks for the check of unique numbers
+
 
 class ParagraphFormSet(forms.BaseInlineFormSet):
-    """Numbers only say the order: they are made 1, 2, 3 … when the article is saved."""
-
     def validate_unique(self):
         pass
 
@@ -47,6 +85,7 @@ class ParagraphInline(admin.StackedInline):
     form = ParagraphForm
     formset = ParagraphFormSet
     extra = 0
+    max_num = 3000  # of Django's own 1,000 a long article falls short
     classes = ("collapse",)
 
 
@@ -55,9 +94,13 @@ class RawDocumentInline(ReadOnlyInline):
     fields = ("version", "file", "line", "encoding", "sha256", "received_at")
     readonly_fields = fields
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("data", "raw_text")
+
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
+    form = ArticleForm
     list_display = ("heading", "published", "city", "source", "status", "doubts", "updated_at")
     list_filter = (
         "status",
@@ -74,7 +117,7 @@ class ArticleAdmin(admin.ModelAdmin):
         "public_id", "external_id", "on_site", "doubts_in_full", "locked", "extra", "created_at", "updated_at",
     )  # fmt: skip
     fieldsets = (
-        (None, {"fields": ("title", "title_basis", "kicker", "status", "on_site", "doubts_in_full")}),
+        (None, {"fields": ("title", "title_basis", "kicker", "status", "on_site", "doubts_in_full", "seen")}),
         (
             _("发表"),
             {
@@ -105,7 +148,7 @@ class ArticleAdmin(admin.ModelAdmin):
         ),
     )
     inlines = (ParagraphInline, EvidenceInline, RawDocumentInline)
-    actions = ("publish", "withhold", "to_review")
+    actions = ("publish", "withhold", "to_review", "settle")
     save_on_top = True
     list_per_page = 50
 
@@ -134,15 +177,23 @@ class ArticleAdmin(admin.ModelAdmin):
     def has_add_permission(self, request):
         return False  # articles come from documents: load_articles keeps their bytes
 
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        record_decisions(obj, form.changed_data, request.user)
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST":
+            return self.get_queryset(request).select_for_update().get(pk=found.pk)
+        return found
 
     def save_formset(self, request, form, formset, change):
-        super().save_formset(request, form, formset, change)
-        if formset.model is Paragraph and formset.has_changed():
-            renumber(form.instance)
+        if formset.model is not Paragraph:
+            super().save_formset(request, form, formset, change)
+        elif formset.has_changed():
+            edited = formset.save(commit=False)
+            rearrange(form.instance, edited, formset.deleted_objects)
             record_decisions(form.instance, ["paragraphs"], request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        record_decisions(form.instance, form.changed_data, request.user)
 
     @admin.action(description=_("发布所选文章"), permissions=["change"])
     def publish(self, request, queryset):
@@ -156,13 +207,18 @@ class ArticleAdmin(admin.ModelAdmin):
     def to_review(self, request, queryset):
         self._set_status(request, queryset, Article.Status.IN_REVIEW)
 
+    @admin.action(description=_("所选文章的待核之处已核"), permissions=["change"])
+    def settle(self, request, queryset):
+        for article in (settled := list(queryset.exclude(needs_review=[]))):
+            Article.objects.filter(pk=article.pk).update(needs_review=[], updated_at=timezone.now())
+            self.log_change(request, article, f"settled: {'; '.join(map(str, article.needs_review))}")
+        self._tell_changed(request, len(settled))
+
     def _set_status(self, request, queryset, status):
-        changed = 0
-        for article in queryset.exclude(status=status):
-            article.status = status
-            article.save()
-            record_decisions(article, ["status"], request.user)
+        for article in (changed := list(queryset.exclude(status=status))):
+            set_status(article, status, request.user)
             self.log_change(request, article, f"status: {status}")
-            changed += 1
-        text = ngettext("已改 %d 篇。", "已改 %d 篇。", changed) % changed
-        self.message_user(request, text, messages.SUCCESS)
+        self._tell_changed(request, len(changed))
+
+    def _tell_changed(self, request, count):
+        self.message_user(request, ngettext("已改 %d 篇。", "已改 %d 篇。", count) % count, messages.SUCCESS)

@@ -1,6 +1,7 @@
 """Raw documents, their ledgers and the loads that brought them: to look at, never to change."""
 
 from django.contrib import admin
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.readonly import ReadOnlyAdmin, ReadOnlyInline
@@ -39,11 +40,12 @@ class RawDocumentAdmin(ReadOnlyAdmin):
     inlines = (LedgerInline,)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("data", "raw_text")
+        found = super().get_queryset(request).defer("data", "raw_text")
+        return found.annotate(size_in_bytes=Length("data"))  # counted where it lies, not fetched
 
-    @admin.display(description=_("字节"))
+    @admin.display(description=_("字节"), ordering="size_in_bytes")
     def size(self, raw):
-        return len(raw.data)
+        return raw.size_in_bytes
 
 
 @admin.register(LedgerEntry)
@@ -52,6 +54,9 @@ class LedgerEntryAdmin(ReadOnlyAdmin):
     list_filter = ("stage", "vetoed", "rule")
     list_select_related = ("raw_document",)
     search_fields = ("before", "after", "reason")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("raw_document__data", "raw_document__raw_text")
 
 
 @admin.register(Load)

@@ -1,14 +1,29 @@
 """Organizations with their other names."""
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from archive.curation import merge_organization
 from archive.models import Organization, OrganizationAlias
+from archive.text.folding import fold
+
+
+class AliasFormSet(forms.BaseInlineFormSet):
+    """Refuses the same alias twice, also in the other script, which the table of aliases would refuse."""
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        names = [fold(form.cleaned_data["name"]) for form in kept if form.cleaned_data.get("name")]
+        if len(set(names)) < len(names):
+            raise forms.ValidationError(_("有重复的别名（繁简视为同名）。"))
 
 
 class AliasInline(admin.TabularInline):
     model = OrganizationAlias
+    formset = AliasFormSet
     fields = ("name",)
     extra = 1
 
@@ -34,3 +49,8 @@ class OrganizationAdmin(admin.ModelAdmin):
         if not obj.public_id:
             obj.public_id = Organization.objects.new_id(obj.preferred_name)
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.instance.merged_into_id:
+            merge_organization(form.instance)

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from archive.curation import merge_source
 from archive.models import Source
 
 
@@ -17,3 +18,5 @@ class SourceAdmin(admin.ModelAdmin):
         if not obj.public_id:
             obj.public_id = Source.objects.new_id(obj.name)
         super().save_model(request, obj, form, change)
+        if obj.merged_into_id:
+            merge_source(obj)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from archive.ingest.cleaning_furniture import (
     BREADCRUMB,
@@ -43,9 +43,10 @@ _BOX_LINES = 8
 
 _STAMP = pattern(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 _CLOSING = pattern(r"^[\[【(]?(?:责任编辑|责编|本文来源|编辑|审核|校对|来源)\s?[:/].{1,60}$")
-_CREDIT = pattern(r"责任编辑|责编|编辑|来源|作者|记者|通讯员|审核|校对|监制|图片|摄影|供图")
+_CREDIT = pattern(r"责任编辑|责编|作者|记者|通讯员|审核|校对|监制|摄影|供图|本文来源")
 _REPLY = pattern(
-    r"^(?:\d+\s?(?:秒|分钟|小时|天|个月|年)前|.{0,12}(?:回复|举报|踩|顶|赞)[\s\d(\[].{0,20}|\d+[楼f]|查看回复.*|\d+赞)$"
+    r"^(?:\d+\s?(?:秒|分钟|小时|天|个月|年)前|.{0,12}(?:回复|举报|踩|顶|赞)[\s\d(\[].{0,20}|\d+[楼f]|"
+    r"查看回复.*|\d+赞)$"
 )
 _SITE_SUFFIX = re.compile(r"\s*[_|–—-]+\s*[^_|–—-]{2,20}$")
 
@@ -102,41 +103,31 @@ def _weight(line: Line, found: Finding | None) -> int:
 
 def _close_tail(lines: Sequence[Line], findings: Findings) -> int:
     """Marks everything after the heading that ends the article; returns the index where the article ends."""
-    for index in _closing_lines(lines, findings):
-        if _ends_article(lines, findings, index):
+    prose = list(accumulate(map(_prose, lines, findings), initial=0))
+    replies = list(accumulate((bool(_REPLY.match(line.key)) for line in lines), initial=0))
+    for index in range(1, len(lines)):
+        if prose[index] < _LEAST_BODY or not _may_close(lines, findings, index):
+            continue
+        before, after = prose[index], prose[-1] - prose[index]
+        if replies[-1] - replies[index] >= 2 or after * 2 <= before or _after_last_words(lines, index):
             _mark_rest(lines, findings, index)
             return index
     return len(lines)
 
 
-def _closing_lines(lines: Sequence[Line], findings: Findings) -> Iterator[int]:
-    body = 0
-    for index, line in enumerate(lines):
-        found = findings[index]
-        if body >= _LEAST_BODY and found and found.closes:
-            yield index
-        if body >= _LEAST_BODY and index and _CLOSING.match(lines[index - 1].key):
-            yield index
-        if line.is_prose and not found:
-            body += len(line.key)
-
-
-def _ends_article(lines: Sequence[Line], findings: Findings, index: int) -> bool:
-    before, after = _prose(lines[:index], findings[:index]), _prose(lines[index:], findings[index:])
-    replies = sum(1 for line in lines[index:] if _REPLY.match(line.key))
-    return replies >= 2 or after * 2 <= before or _after_last_words(lines, index)
+def _may_close(lines: Sequence[Line], findings: Findings, index: int) -> bool:
+    """A heading of furniture that goes on, or the line after the one that names the editor."""
+    found = findings[index]
+    return bool(found and found.closes) or bool(_CLOSING.match(lines[index - 1].key))
 
 
 def _after_last_words(lines: Sequence[Line], index: int) -> bool:
     return any(_CLOSING.match(line.key) for line in lines[max(0, index - 3) : index])
 
 
-def _prose(lines: Sequence[Line], findings: Sequence[Finding | None]) -> int:
-    """Characters of running text; teasers that break off with an ellipsis are none."""
-    pairs = zip(lines, findings, strict=True)
-    return sum(
-        len(line.key) for line, found in pairs if line.is_prose and not found and not line.key.endswith("…")
-    )
+def _prose(line: Line, found: Finding | None) -> int:
+    """Characters of running text; a teaser that breaks off with an ellipsis is none."""
+    return len(line.key) if line.is_prose and not found and not line.key.endswith("…") else 0
 
 
 def _mark_rest(lines: Sequence[Line], findings: Findings, index: int) -> None:
@@ -225,7 +216,9 @@ def _close_interior(lines: Sequence[Line], findings: Findings, first: int, last:
 def _close_last_box(lines: Sequence[Line], findings: Findings, last: int, end: int) -> None:
     """A long row of short lines between the last prose and the furniture is a box of links, on a page that has
     menus and buttons around; a short row may be verse or a list of names."""
-    box = [index for index in range(last, end) if not findings[index] and not _CREDIT.search(lines[index].key)]
+    box = [
+        index for index in range(last, end) if not findings[index] and not _CREDIT.search(lines[index].key)
+    ]
     furniture = sum(1 for found in findings if found)
     if end < len(lines) and len(box) >= _BOX_LINES and furniture >= _BOX_LINES:
         for index in box:

@@ -17,6 +17,7 @@ from archive.text import divisions
 
 GIVEN_BASIS = "随文件给出"
 TITLE_LENGTH = 300
+NAME_LENGTH = 120
 SUPPLIED_LENGTH = 28
 
 
@@ -74,7 +75,7 @@ def decide(document: Document) -> Decided:
         title=title,
         title_basis=title_basis,
         kicker=_text(given.get("kicker"), found.kicker)[:TITLE_LENGTH],
-        source=_text(given.get("source"), found.source)[:120],
+        source=_text(given.get("source"), found.source)[:NAME_LENGTH],
         authors=_authors(document),
         url=_url(_text(given.get("url"), found.url)),
         published=_published(document),
@@ -173,7 +174,9 @@ def _organizations(document: Document, city: CityChoice) -> tuple[OrganizationMe
     if given is None:
         return document.description.organizations
     names = [given] if isinstance(given, str) else list(given)
-    return tuple(mention_of(str(name).strip(), city.code) for name in names if str(name).strip())
+    return tuple(
+        mention_of(str(name).strip()[:NAME_LENGTH], city.code) for name in names if str(name).strip()
+    )
 
 
 def evidence(document: Document) -> Iterator[EvidenceRow]:

@@ -80,7 +80,7 @@ def read_page(source: str) -> Page:
     extracted = trafilatura.bare_extraction(
         source, include_comments=False, include_tables=True, favor_recall=True
     )
-    article = extracted.as_dict() if extracted is not None else {}
+    article = extracted if isinstance(extracted, dict) else extracted.as_dict() if extracted else {}
     hints = _hints(article)
     return Page(text, tuple(_edits(text, article.get("text") or "", hints.title)), hints)
 

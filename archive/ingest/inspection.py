@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,7 +93,8 @@ def as_page(document: Document, *, width: int = 100, color: bool = False) -> str
     for part in _page(document):
         console.print(part)
     assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
+    # Columns are padded with blanks, which would wrap in a narrower window.
+    return "\n".join(line.rstrip() for line in console.file.getvalue().split("\n"))
 
 
 def _page(document: Document) -> Iterator[Any]:
@@ -129,10 +131,12 @@ def _grid(*styles: str) -> Table:
 
 
 def _repairs(document: Document) -> Table | None:
+    """Repairs of one kind in one row, the commonest first."""
     table = _grid("red", "green", "dim")
-    for repair in document.repairs[:_ROWS]:
-        table.add_row(_short(repair.before), _short(repair.after), f"{repair.method} {repair.confidence:.2f}")
-    return _ended(table, len(document.repairs))
+    counts = Counter((repair.before, repair.after, repair.method) for repair in document.repairs)
+    for (before, after, method), count in counts.most_common(_ROWS):
+        table.add_row(_short(before), _short(after or "（删去）"), f"{method} ×{count}")
+    return _ended(table, len(counts))
 
 
 def _dropped(document: Document) -> Table | None:
@@ -145,7 +149,7 @@ def _dropped(document: Document) -> Table | None:
 def _ended(table: Table, total: int) -> Table | None:
     """The table with a line that tells what is left out; None when there is nothing."""
     if total > _ROWS:
-        table.add_row(f"…… 还有 {total - _ROWS} 处")
+        table.add_row(f"…… 还有 {total - _ROWS} 种")
     return table if total else None
 
 

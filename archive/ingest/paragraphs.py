@@ -6,6 +6,7 @@ After `arrange`'s edits a text holds one paragraph a line and nothing else; `spl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from archive.ingest.cleaning_lines import CLOSERS, Line, pattern, read_lines
 from archive.ingest.paragraphs_kinds import is_credit_line, is_listed, is_short_verse, kinds_of
@@ -16,7 +17,6 @@ from archive.ingest.tracing import Edit, TracedText
 _BROKEN_LENGTH = 40
 _ENDS = "。!?…;:~—"
 _GOES_ON = pattern(r"^[,、;:。!?)\]】》』」”’%]")
-_RUNS_ON = pattern(r"[,、]$")
 _PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("『", "』"), ("「", "」"), ("【", "】"))
 
 _REASONS = {
@@ -28,10 +28,10 @@ _REASONS = {
 
 
 def arrange(text: str) -> list[Edit]:
-    """The edits after which every line of the text is one paragraph. The text must hold at least one line."""
+    """The edits after which every line of the text is one paragraph, and nothing else is left of it."""
     lines = read_lines(text)
     if not lines:
-        return []
+        return [Edit(0, len(text), "", "outer-blanks", _REASONS["outer-blanks"])] if text else []
     return [*_edges(text, lines), *_gaps(text, lines)]
 
 
@@ -74,7 +74,7 @@ def _edges(text: str, lines: Sequence[Line]) -> Iterator[Edit]:
 def _gaps(text: str, lines: Sequence[Line]) -> Iterator[Edit]:
     """What stands between two lines becomes one line end, or nothing where the sentence goes on."""
     opened = _Openings()
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         opened.read(before)
         joined = _goes_on(before, after, opened)
         if not joined:
@@ -125,11 +125,9 @@ def _goes_on(before: Line, after: Line, opened: _Openings) -> bool:
         return False
     if opened.closed_by(after):
         return True
-    if is_short_verse(before):
-        return False
-    if _GOES_ON.match(after.key) or (_RUNS_ON.search(before.key) and before.is_prose):
+    if _GOES_ON.match(after.key) or before.key.endswith("、"):
         return True
-    return _is_cut(before)
+    return not is_short_verse(before) and (before.key.endswith(",") or _is_cut(before))
 
 
 def _is_cut(line: Line) -> bool:

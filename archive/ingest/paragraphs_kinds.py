@@ -10,13 +10,16 @@ from archive.ingest.records import ParagraphKind
 
 _LONGEST_HEADING = 36
 _LONGEST_CAPTION = 60
+_LONGEST_PLAIN_CAPTION = 45  # one that only its place tells from a paragraph
 _LONGEST_VERSE_LINE = 24
 _SHORTEST_STANZA = 4
-_LONG_PARAGRAPH = 60
+_LONG_PARAGRAPH = 50
 
 _CREDIT = pattern(
-    r"^[(\[【]?(?:本版|本文|文中|以上|题图|头图|资料|封面|部分)*(?:图片|照片|图文|摄影|图|供图|摄|图源|制图|视频|资料图)(?:均)?(?:由.{2,30}(?:提供|供图|摄|拍摄)|来源|来自|提供|:|/|为).{0,40}$"
-    r"|^[(\[【]?(?:责任编辑|责编|编辑|审核|校对|监制|值班编辑|总编|主编|编审|一审|二审|三审|统筹|策划|设计|制作|来源|本文来源|供稿|供图|摄影|摄)\s?[:/：].{1,80}$"
+    r"^[(\[【]?(?:本版|本文|文中|以上|题图|头图|资料|封面|部分)*(?:图片|照片|图文|摄影|图|供图|摄|图源|"
+    r"制图|视频|资料图)(?:均)?(?:由.{2,30}(?:提供|供图|摄|拍摄)|来源|来自|提供|:|/|为).{0,40}$"
+    r"|^[(\[【]?(?:责任编辑|责编|编辑|审核|校对|监制|值班编辑|总编|主编|编审|一审|二审|三审|统筹|策划|设计|"
+    r"制作|来源|本文来源|供稿|供图|摄影|摄)\s?[:/：].{1,80}$"
     r"|^.{0,20}(?:供图|摄)[)\]】]?$"
 )
 _LISTED = pattern(r"^(?:[•·●■◆▲★*-]\s*\S|\(?\d{1,2}[)、.]\s*(?!\d)|\(?[一二三四五六七八九十]{1,3}[)、])")
@@ -25,7 +28,8 @@ _CAPTION = pattern(
     r"^(?:[△▲↑↓◀▶]|图(?:为|[:：]|\d|[一二三四五六七八九十]))|(?:摄|供图|资料图|视频截图|图源.{1,12})[)\]】]?$"
 )
 _NUMBERED_HEADING = pattern(
-    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[章节部])"
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
+    r"第[一二三四五六七八九十\d]{1,3}[章节部])"
 )
 
 
@@ -116,7 +120,7 @@ def _mark_captions(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:
 
 def _is_caption_form(line: Line) -> bool:
     return (
-        len(line.key) <= _LONGEST_CAPTION
+        len(line.key) <= _LONGEST_PLAIN_CAPTION
         and line.key.endswith("。")
         and line.key.count("。") == 1
         and "“" not in line.key

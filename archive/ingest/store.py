@@ -11,9 +11,9 @@ import json
 from django.db import transaction
 
 from archive.identifiers import article_identity, public_id
+from archive.ingest import records
 from archive.ingest.decisions import Decided, decide, evidence
 from archive.ingest.pipeline import PIPELINE_VERSION
-from archive.ingest import records
 from archive.ingest.records import Document
 from archive.models import (
     Article,

@@ -1,5 +1,6 @@
 """Authority records: the places, bodies and outlets that articles speak of, each under one preferred name."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -84,10 +85,26 @@ class AuthorityQuerySet(models.QuerySet):
 
 
 def surviving(record):
-    """The record that this one was merged into, at the end of the chain."""
-    while record.merged_into_id:
+    """The record that this one was merged into, at the end of the chain. A form refuses to close a circle; one
+    that was made behind its back ends where it would begin again."""
+    seen = {record.pk}
+    while record.merged_into_id and record.merged_into_id not in seen:
         record = record.merged_into
+        seen.add(record.pk)
     return record
+
+
+def refuse_circle(record):
+    """Raises ValidationError when a record would be merged, over however many others, into itself."""
+    if record.pk and record.merged_into and surviving(record.merged_into).pk == record.pk:
+        raise ValidationError({"merged_into": _("不能并入自己，也不能绕一圈并回自己。")})
+
+
+def refuse_namesake(record, field):
+    """Raises ValidationError when another current record has this name, in either script."""
+    namesakes = type(record).objects.current().named(getattr(record, field)).exclude(pk=record.pk)
+    if not record.merged_into_id and namesakes.exists():
+        raise ValidationError({field: _("已有同名的记录（繁简视为同名）。")})
 
 
 class OrganizationQuerySet(AuthorityQuerySet):
@@ -168,6 +185,10 @@ class Organization(models.Model):
     def get_absolute_url(self):
         return reverse("organization", args=[self.public_id])
 
+    def clean(self):
+        refuse_circle(self)
+        refuse_namesake(self, "preferred_name")
+
 
 class OrganizationAlias(models.Model):
     """Another name of a body, as texts write it. One alias may belong to many bodies (区委组织部)."""
@@ -225,3 +246,7 @@ class Source(models.Model):
     def save(self, *args, **kwargs):
         self.folded_name = fold(self.name)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        refuse_circle(self)
+        refuse_namesake(self, "name")

@@ -28,10 +28,17 @@ class Change:
 
     before: str
     after: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Method:
+    """What was restored in a paragraph by one rule with one confidence."""
+
     rule: str
     reason: str
     confidence: float
-    count: int
+    changes: tuple[Change, ...]
 
 
 @register.filter
@@ -51,10 +58,16 @@ def segments(read: ReadParagraph) -> list[Segment]:
 
 
 @register.filter
-def changes(repairs: Sequence[LedgerEntry]) -> list[Change]:
-    """The repairs in order, equal ones once."""
-    counts = Counter((r.before, r.after, r.rule, r.reason, r.confidence) for r in repairs)
-    return [Change(*repair, count) for repair, count in counts.items()]
+def by_method(repairs: Sequence[LedgerEntry]) -> list[Method]:
+    """The repairs by rule and confidence, in order, equal ones once."""
+    methods: dict[tuple[str, str, float], Counter[tuple[str, str]]] = {}
+    for repair in repairs:
+        method = methods.setdefault((repair.rule, repair.reason, repair.confidence), Counter())
+        method[repair.before, repair.after] += 1
+    return [
+        Method(*method, tuple(Change(*change, count) for change, count in counts.items()))
+        for method, counts in methods.items()
+    ]
 
 
 def _placed(read: ReadParagraph) -> Placed:

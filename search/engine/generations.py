@@ -46,6 +46,8 @@ def current(root: Path, digest: str) -> Generation:
         name = (root / POINTER).read_text().strip()
     except FileNotFoundError as error:
         raise IndexMissing(f"no index in {root}") from error
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"the pointer in {root} cannot be read") from error
     path = root / name
     try:
         manifest = json.loads((path / MANIFEST).read_text())
@@ -61,16 +63,15 @@ def current(root: Path, digest: str) -> Generation:
 
 def create(root: Path, digest: str) -> Generation:
     """An empty generation beside the current one; nobody reads it before `publish`."""
-    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%f")  # names sort by age, however fast they come
     path = root / f"g{stamp}-{secrets.token_hex(3)}"
     path.mkdir(parents=True)
-    manifest = {"digest": digest, "created": stamp}
-    (path / MANIFEST).write_text(json.dumps(manifest))
     return Generation(path, digest)
 
 
 def publish(root: Path, generation: Generation) -> None:
-    """Syncs a finished generation and makes it the current one."""
+    """Syncs a finished generation and makes it the current one. The manifest, written now, says it is whole."""
+    (generation.path / MANIFEST).write_text(json.dumps({"digest": generation.digest}))
     sync(generation.path)
     draft = root / f"{POINTER}.{secrets.token_hex(3)}"
     with draft.open("w") as file:
@@ -82,12 +83,16 @@ def publish(root: Path, generation: Generation) -> None:
 
 
 def prune(root: Path) -> None:
-    """Removes generations that are neither current nor the one before. Open readers keep what they mapped."""
+    """Removes generations that are neither current nor the whole one before, and what a killed build left.
+
+    Callers hold the writer's lock, so that nobody is building. Open readers keep what they mapped.
+    """
     pointed = (root / POINTER).read_text().strip()
-    names = sorted((path.name for path in root.glob("g*") if path.is_dir()), reverse=True)
-    older = [name for name in names if name != pointed]
-    for name in older[KEPT - 1 :]:
-        shutil.rmtree(root / name, ignore_errors=True)
+    others = sorted((path for path in root.glob("g*") if path.is_dir() and path.name != pointed), reverse=True)
+    whole = [path for path in others if (path / MANIFEST).exists()]
+    for path in others:
+        if path not in whole[: KEPT - 1]:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def discard(generation: Generation) -> None:

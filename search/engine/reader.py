@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pickle
+import struct
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 from whoosh import scoring
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex, IndexError
+from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 
 from search.engine import generations
@@ -20,6 +22,9 @@ from search.engine.columns import Columns, count
 from search.engine.errors import IndexDamaged
 from search.engine.matching import to_query
 from search.engine.schema import KEY, FieldSpec, build, digest
+
+# What Whoosh raises when a file does not hold what it should.
+DAMAGE = (OSError, EOFError, ValueError, LookupError, OverflowError, struct.error, pickle.UnpicklingError)
 
 
 class Opened:
@@ -30,7 +35,7 @@ class Opened:
         try:
             self.index = FileIndex(FileStorage(str(generation.path)), schema=schema)
             self.searcher: Searcher = self.index.searcher(weighting=scoring.BM25F())
-        except (OSError, IndexError, ValueError, KeyError, EOFError, TypeError) as error:
+        except Exception as error:  # unpickling what is damaged may raise anything
             raise IndexDamaged(f"the index {generation.path} cannot be opened: {error}") from error
         self.columns = Columns(self.searcher.reader(), schema)
 
@@ -53,14 +58,22 @@ class Reader:
         self._process = os.getpid()
 
     def answer(self, question: Ask) -> Answer:
-        """Raises an IndexUnavailable when the index is missing, outdated or damaged."""
+        """Raises an IndexUnavailable when the index is missing, outdated or damaged, and a LookupError for a field
+        that it does not have."""
+        self._refuse_unknown_fields(question)
         with self._lock:
             opened = self._current()
             try:
                 return _Search(opened, question, self._query).answer()
-            except (OSError, ValueError, KeyError, EOFError) as error:
+            except DAMAGE as error:
                 self._opened = None
                 raise IndexDamaged(f"the index {opened.generation.path} cannot be read: {error}") from error
+
+    def _refuse_unknown_fields(self, question: Ask) -> None:
+        named = [*question.facets.values(), *question.columns, *(name for name, _ in question.sort)]
+        for name in named:
+            if name not in self.schema:
+                raise LookupError(f"the index has no field {name!r}")
 
     def keys(self) -> dict[str, dict[str, Any]]:
         """Every document's key with its stored fields, for comparing with the database."""
@@ -94,6 +107,19 @@ class Reader:
 
     def _query(self, node: Node) -> Any:
         return to_query(node, self.schema, self.default_field)
+
+
+_shared: dict[tuple[Path, str], Reader] = {}
+_sharing = threading.Lock()
+
+
+def shared(root: Path, specs: Sequence[FieldSpec], default_field: str) -> Reader:
+    """The process's one reader of an index; Haystack would make one for each thread."""
+    key = (root, digest(specs))
+    with _sharing:
+        if key not in _shared:
+            _shared[key] = Reader(root, specs, default_field)
+        return _shared[key]
 
 
 class _Search:

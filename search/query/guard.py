@@ -21,9 +21,7 @@ class Guarded:
 
 def guard(text: str) -> Guarded:
     """Control characters and lone surrogates become blanks; what is too long is cut, and said so."""
-    clean = "".join(
-        " " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text[: MAX_LENGTH * 8]
-    )
+    clean = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
     clean = " ".join(clean.split())
     if len(clean) <= MAX_LENGTH:
         return Guarded(clean)

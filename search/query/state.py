@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -147,7 +148,7 @@ def _last_of(first: dt.date, length: int) -> dt.date:
     if length == 4:
         return first.replace(month=12, day=31)
     if length == 7:
-        return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
     return first
 
 

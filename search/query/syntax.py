@@ -9,15 +9,13 @@ from archive.text.folding import fold
 from search.query.guard import MAX_TERMS
 
 QUOTES = {'"': '"', "“": "”", "”": "“", "「": "」", "『": "』", "＂": "＂", "«": "»"}
-_TOKEN = re.compile(
-    r"(?P<minus>[-－−]?)"
-    r"(?:"
-    + "|".join(
-        f"{re.escape(opening)}(?P<quoted{number}>[^{re.escape(closing)}]*){re.escape(closing)}"
-        for number, (opening, closing) in enumerate(QUOTES.items())
-    )
-    + r"|(?P<plain>[^\s]+))"
+_QUOTED = "|".join(
+    f"{re.escape(opening)}(?P<quoted{number}>[^{re.escape(closing)}]*){re.escape(closing)}"
+    for number, (opening, closing) in enumerate(QUOTES.items())
 )
+_QUOTED_AHEAD = re.sub(r"\?P<quoted\d>", "?:", _QUOTED)
+# People write no blank between a word and a phrase: 突击队“核酸检测” is both.
+_TOKEN = re.compile(rf"(?P<minus>[-－−]?)(?:{_QUOTED}|(?P<plain>\S(?:(?!{_QUOTED_AHEAD})\S)*))")
 OR = {"OR", "|", "||", "｜"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django import template
@@ -21,17 +20,22 @@ FEW = 16  # values of a facet whose branches are all open
 
 @dataclass(frozen=True)
 class Chip:
-    """A chosen filter; `url` takes it back."""
+    """A chosen filter; `without` is the search without it."""
 
     label: str
-    url: str
+    without: SearchState
     excluded: bool = False
+
+    @property
+    def url(self) -> str:
+        return self.without.url()
 
 
 @dataclass(frozen=True)
 class Node:
     value: FacetValue
     children: tuple[Node, ...]
+    chosen: bool  # it or something below it
     open: bool
 
 
@@ -45,7 +49,7 @@ def chips(page: SearchPage) -> list[Chip]:
             "first": state.date_from or "…",
             "last": state.date_to or "…",
         }
-        found.append(Chip(label, state.without_range().url()))
+        found.append(Chip(label, state.without_range()))
     return found
 
 
@@ -56,7 +60,7 @@ def _chip(state: SearchState, name: str, value: str) -> Chip:
     else:
         known = facet.labels([value]).get(value)
         label = known.text if known else value
-    return Chip(label, state.without(name, value).url())
+    return Chip(label, state.without(name, value))
 
 
 @register.filter
@@ -76,7 +80,8 @@ def _term(term: Term) -> str:
 
 @register.filter
 def tree(group: FacetGroup) -> list[Node]:
-    """A facet's values below their parents. A branch is open where something below it is chosen, or all where few."""
+    """A facet's values below their parents, what is chosen first. A branch is open around a choice, or where all
+    are few."""
     known = {value.value for value in group.values}
     below: dict[str | None, list[FacetValue]] = {}
     for value in group.values:
@@ -88,9 +93,9 @@ def _nodes(parent: str | None, below: dict[str | None, list[FacetValue]], few: b
     found = []
     for value in below.get(parent, []):
         children = tuple(_nodes(value.value, below, few))
-        chosen = any(child.open or child.value.selected for child in children)
-        found.append(Node(value, children, bool(children) and (few or chosen or value.selected)))
-    return found
+        chosen = value.selected or any(child.chosen for child in children)
+        found.append(Node(value, children, chosen, bool(children) and (few or chosen)))
+    return sorted(found, key=lambda node: not node.chosen)
 
 
 @register.filter
@@ -101,6 +106,11 @@ def first_few(nodes: list[Node]) -> list[Node]:
 @register.filter
 def the_rest(nodes: list[Node]) -> list[Node]:
     return nodes[len(first_few(nodes)) :]
+
+
+@register.filter
+def missing_chosen(group: FacetGroup) -> bool:
+    return any(value.value == MISSING for value in group.selected)
 
 
 @register.filter
@@ -117,28 +127,3 @@ def sorted_url(state: SearchState, sort: str) -> str:
 def kept(state: SearchState, names: str) -> list[tuple[str, str]]:
     """The state's parameters as a form's hidden fields, without the named ones (by comma) and the page."""
     return [(name, value) for name, value in state.pairs() if name not in {*names.split(","), "page"}]
-
-
-@register.filter
-def unquoted_url(state: SearchState, reading: Reading) -> str:
-    """The same search with nothing in quotes; empty where nothing is."""
-    if not any(term.quoted for term in _all(reading.required)):
-        return ""
-    return replace(state, q=" ".join(term.text for term in _all(reading.required)), page=1).url()
-
-
-@register.filter
-def single_term_urls(state: SearchState, reading: Reading) -> list[Chip]:
-    """Each word of a query of several on its own."""
-    terms = list(_all(reading.required))
-    if len(terms) < 2:
-        return []
-    return [Chip(term.text, SearchState(q=_query(term)).url()) for term in terms]
-
-
-def _query(term: Term) -> str:
-    return f'"{term.text}"' if term.quoted else term.text
-
-
-def _all(groups: Iterable[tuple[Term, ...]]) -> list[Term]:
-    return [term for group in groups for term in group]

@@ -11,24 +11,28 @@ from archive.ingest.metadata.reading import Reading
 from archive.ingest.records import Author, Fact
 
 _ROLES = "特约记者|见习记者|实习记者|实习生|全媒体记者|记者|特约通讯员|通讯员|作者|撰文|文字|摄影|供稿|文"
-_NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?"
+_LONG_ROLES = "|".join(role for role in _ROLES.split("|") if len(role) > 1)  # 文 is a surname too
+_NAME = rf"(?!{_LONG_ROLES})[\u4e00-\u9fff]{{2,4}}(?:·[\u4e00-\u9fff]{{1,6}})?"
 _NAMES = rf"{_NAME}(?:(?:\s*[、,]\s*|\s+){_NAME})*"
 _STAMP = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
 
 _SOURCE = pattern(
-    r"(?:稿件|文章|信息|本文|新闻)?(?:来源|出处|转自|稿源)(?:于|自)?\s?[:：|]\s?([^\s:|,，;；()\[\]<>【】]{2,30})"
+    r"(?:稿件|文章|信息|本文|新闻)?(?:来源|出处|转自|稿源)(?:于|自)?\s?[:：|]\s?([^\s:|"
+    r",，;；()\[\]<>【】]{2,30})"
 )
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff<>\"'（）()]+")
 _AUTHOR_FIELD = pattern(
     rf"(?:^|[\s|(\[【])(作者|记者|通讯员|撰文|文字|撰稿|供稿|作者姓名)\s?[:：]\s?({_NAMES})"
 )
 _SOURCE_LINE = pattern(
-    rf"^[\W_]{{0,3}}(?:(?:稿件|文章|信息|本文|新闻)?(?:来源|出处|转自|稿源|作者|发布时间|发布日期|发表时间|时间|日期|发布者|发布)\s?[:：|]|{_STAMP})"
+    rf"^[\W_]{{0,3}}(?:(?:稿件|文章|信息|本文|新闻)?(?:来源|出处|转自|稿源|作者|发布时间|发布日期|发表时间|"
+    rf"时间|日期|发布者|发布)\s?[:：|]|{_STAMP})"
 )
 _ENDS_WITH_STAMP = pattern(rf"^[^,。;!?]{{0,30}}\s{_STAMP}日?(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$")
 _ROLE_RUN = pattern(rf"({_ROLES})\s*[:：]?\s*({_NAMES})")
 _BYLINE = pattern(
-    rf"^[\W_]{{0,3}}(?:本[报网台刊社]|[\u4e00-\u9fff]{{1,8}}(?:报|网|社|台|客户端|融媒(?:体)?(?:中心)?))?(?:{_ROLES})[\s:：/]*{_NAMES}"
+    rf"^[\W_]{{0,3}}(?:本[报网台刊社]|[\u4e00-\u9fff]{{1,8}}(?:报|网|社|台|客户端|"
+    rf"融媒(?:体)?(?:中心)?))?(?:{_ROLES})[\s:：/]*{_NAMES}"
     rf"(?:[\s/、;；|]*(?:(?:{_ROLES}|编辑|图|报道)[\s:：/]*)+(?:{_NAMES})?)*[\W_]*$"
 )
 _DOTTED = pattern(rf"^[·•・\-(]\s*({_NAMES})\s*[·•・\-)]$")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,16 +23,19 @@ _STAMP = re.compile(
 _DATE = re.compile(
     rf"(?:(?P<year>{YEAR})\s?年\s?)?(?<![0-9.一二三四五六七八九十])(?P<month>{NUMERAL})\s?月\s?(?P<day>{NUMERAL})\s?[日号]"
     rf"|(?P<year2>{YEAR})\s?年\s?(?P<month2>{NUMERAL})\s?月(?:份)?"
-    r"|(?<![0-9.月日至到、-])(?P<day3>[0-9]{1,2})日(?=凌晨|清晨|早|上午|中午|下午|傍晚|晚|夜|当天|起|[,、]|[0-9]{1,2}[时点])"
+    r"|(?<![0-9.月日至到、-])(?P<day3>[0-9]{1,2})日(?=凌晨|清晨|早|上午|中午|下午|傍晚|晚|夜|当天|起|[,、]|"
+    r"[0-9]{1,2}[时点])"
     rf"|(?P<year4>(?:19|20)[0-9]{{2}})年(?!\s?(?:{NUMERAL})\s?月|[级届制版期])"
     r"|(?<![0-9.个])(?P<month5>[0-9]{1,2})月(?:份|初|中旬|上旬|下旬|底|末)"
 )
 _DATELINE = re.compile(rf"(?P<month>{NUMERAL})月(?P<day>{NUMERAL})日\s?(?:讯|电|消息|报道)")
 _AFTER_YEARS = re.compile(
-    r"(?:时至今日|如今|转眼|至今|一晃)?[,,]?\s?([一二两三四五六七八九十]|[0-9]{1,2})年(?:多)?(?:过去了|过去,|以后的今天|后的今天)"
+    r"(?:时至今日|如今|转眼|至今|一晃)?[,,]?\s?([一二两三四五六七八九十]|[0-9]{1,2})年(?:多)?(?:过去了|"
+    r"过去,|以后的今天|后的今天)"
 )
 _PATH_DATE = re.compile(r"/((?:19|20)[0-9]{2})[-/_]?([01][0-9])[-/_]?([0-3][0-9])(?![0-9])")
 _SIGNED = re.compile(rf"^[\s(]*({YEAR})\s?年\s?({NUMERAL})\s?月\s?({NUMERAL})\s?日[\s)]*$", re.MULTILINE)
+_FULL_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 _NEAR = 400
 
 
@@ -128,15 +132,15 @@ def _year(reading: Reading) -> _Year | None:
 
 
 def _year_passed(reading: Reading) -> _Year | None:
+    years = [(year.start(), int(year[1])) for year in reading.matches(_FULL_YEAR)]
     for match in reading.matches(_AFTER_YEARS):
-        stated = [
-            int(year[1]) for year in re.finditer(r"((?:19|20)[0-9]{2})年", reading.key[: match.start()])
-        ]
-        if stated:
-            value = stated[-1] + number(match[1])
+        before = bisect_left(years, (match.start(), 0))
+        if before:
+            stated = years[before - 1][1]
+            value = stated + number(match[1])
             return _Year(
                 value,
-                f"文中“{match[0].strip(',')}”，自{stated[-1]}年起算",
+                f"文中“{match[0].strip(',')}”，自{stated}年起算",
                 0.7,
                 reading.sentence(*match.span()),
             )

@@ -7,7 +7,7 @@ writes; `preferred` is the full name that an authority file would hold (区委�
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,15 +20,17 @@ from archive.ingest.metadata.organization_patterns import (
     HEADLESS,
     INNER,
     NAME_CHARS,
+    OPENING,
     PLACE_ENDINGS,
     RELATIVE,
     STOP_TAGS,
     STOP_WORDS,
     TASK_WORDS,
     find_endings,
-    is_lone_committee,
+    is_whole,
     kind_of,
     kind_of_name,
+    stands_alone,
 )
 from archive.ingest.metadata.places import Places
 from archive.ingest.metadata.reading import Reading
@@ -57,10 +59,12 @@ def read_organizations(reading: Reading, places: Places) -> tuple[OrganizationMe
 def _with_short_forms(groups: Mapping[str, list[_Found]]) -> list[list[_Found]]:
     """The groups, a name that ends exactly one longer name joined to it: 科技先锋突击队, 上海科技先锋突击队."""
     merged = dict(groups)
-    for short in groups:
-        longer = [name for name in merged if name != short and name.endswith(short)]
+    backwards = sorted(name[::-1] for name in groups)  # names with one ending stand side by side
+    for index, short in enumerate(backwards[:-1]):
+        longer = [name for name in backwards[index + 1 : index + 3] if name.startswith(short)]
         if len(longer) == 1 and len(short) >= _LEAST_SHORT_FORM:
-            merged[longer[0]] = sorted(merged[longer[0]] + merged.pop(short), key=lambda found: found.start)
+            joined = merged[longer[0][::-1]] + merged.pop(short[::-1])
+            merged[longer[0][::-1]] = sorted(joined, key=lambda found: found.start)
     return list(merged.values())
 
 
@@ -96,7 +100,7 @@ def _confidence(name: str, place: str | None) -> float:
 
 def _is_bare(name: str) -> bool:
     """Whether nothing stands before the ending: 居民区, 街道."""
-    return not is_lone_committee(name) and any(match.span() == (0, len(name)) for match in find_endings(name))
+    return not stands_alone(name) and any(match.span() == (0, len(name)) for match in find_endings(name))
 
 
 @dataclass(frozen=True)
@@ -149,9 +153,15 @@ def _leading(name: str, before: int) -> int:
         offset += len(word)
         if offset > before:
             break
-        if _is_no_part(word, tag):
+        # What stands right before the ending may be a name that the tagger takes for a person's: 东柳街道.
+        if _is_no_part(word, tag) and not (offset == before and tag.startswith("nr")):
             skipped = offset
     return skipped
+
+
+def _opening(key: str, begin: int, start: int) -> int:
+    match = OPENING.search(key, begin, start)
+    return match.start() if match else begin
 
 
 def _is_no_part(word: str, tag: str) -> bool:
@@ -168,17 +178,19 @@ class _Cutting:
         self.key, self.words, self.ends = reading.key, reading.words, reading.word_ends
         self.is_boundary = reading.is_word_boundary
         self.places = {named.end: named.start for named in find_names(reading)}
+        self.starts = sorted(self.places.values())
 
     def name_start(self, start: int, end: int) -> int | None:
         """Where the name with the ending [start, end) begins, or None when the ending makes no name here."""
         if not self.is_boundary(end):
             return None
-        if RELATIVE.match(self.key[start:end]):  # 区委 begins itself, unless a place stands right before
-            begin = self.places.get(start, start)
+        if RELATIVE.match(self.key[start:end]) or is_whole(self.key[start:end]):
+            begin = self.places.get(start, start)  # 区委 begins itself, unless a place stands right before
         else:
             begin = self._walk(bisect_right(self.ends, start), end)
-        if begin not in self.places.values():
+        if not self._opens_with_place(begin):
             begin += _leading(self.key[begin:end], start - begin)
+            begin = _opening(self.key, begin, start)
         return begin if self._tells(begin, start, end) else None
 
     def _walk(self, index: int, end: int) -> int:
@@ -204,15 +216,19 @@ class _Cutting:
 
     def _place_inside(self, begin: int, end: int) -> int:
         """A place that the cut did not part from the word before it begins the name."""
-        inside = [start for place_end, start in self.places.items() if begin < start and place_end < end]
-        return min(inside, default=begin)
+        index = bisect_right(self.starts, begin)
+        return self.starts[index] if index < len(self.starts) and self.starts[index] < end - 1 else begin
+
+    def _opens_with_place(self, begin: int) -> bool:
+        index = bisect_left(self.starts, begin)
+        return index < len(self.starts) and self.starts[index] == begin
 
     def _tells(self, begin: int, start: int, end: int) -> bool:
         """Whether the words before the ending tell this body from others."""
         name = self.key[begin:end]
-        if is_lone_committee(name):
+        if stands_alone(name):
             return True
-        if begin in self.places.values() or RELATIVE.match(name):
+        if self._opens_with_place(begin) or RELATIVE.match(name):
             return len(name) > 2
         modifiers = words.cut(self.key[begin:start])
         return (

@@ -22,7 +22,7 @@ _FULL, _SHORT, _SHORT_DISTRICT = 1.0, 0.6, 0.4
 _LEAD_BONUS = 2.0  # in the title, the source or the first lines
 _LEAD = 120
 _MARGIN = 1.5  # the first city must outweigh the second so many times
-_LEAST_WEIGHT = 0.6
+_LEAST_WEIGHT = 1.0  # one bare name in passing settles nothing
 
 
 @dataclass(frozen=True)
@@ -143,9 +143,10 @@ def _main_city(tallies: Sequence[_Tally]) -> tuple[Division | None, tuple[str, .
         if city:
             weights[city.code] += tally.weight  # type: ignore[assignment]
     ranked = weights.most_common(4)
-    if not ranked or ranked[0][1] < _LEAST_WEIGHT:
+    if not ranked:
         return None, ()
-    if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * _MARGIN:
+    close = len(ranked) > 1 and ranked[0][1] < ranked[1][1] * _MARGIN
+    if close or ranked[0][1] < _LEAST_WEIGHT:
         return None, tuple(divisions.full_name(code) for code, _ in ranked)
     return divisions.by_code(ranked[0][0]), ()
 

@@ -36,7 +36,7 @@ def read_masthead(lines: Sequence[Line]) -> Masthead:
     """Finds title, kicker and source lines at the top of a cleaned text."""
     body = _first_body(lines)
     source_lines = tuple(index for index in range(body) if is_source_line(lines[index]))
-    above = [index for index in range(source_lines[0] if source_lines else body)]
+    above = range(source_lines[0] if source_lines else body)
     candidates = _headline(lines, above, certain=bool(source_lines))
     kicker, title = _split(lines, candidates, 0.95 if source_lines else 0.8)
     end = max((*candidates, *source_lines), default=-1) + 1

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.ingest.restoration.glosses import are_damage, find_glosses, removable
-from archive.ingest.restoration.language import is_traditional
-from archive.ingest.restoration.repairing import choose
+from archive.ingest.restoration.language import Setting
+from archive.ingest.restoration.repairing import Choice, choose
 from archive.ingest.restoration.sites import Site, find_sites
 from archive.ingest.tracing import Edit
 
@@ -22,6 +22,9 @@ __all__ = ["Doubt", "Repair", "Restoration", "restoration_edits", "restore"]
 
 # What every damaged text has: a bracket before a Latin letter, or a `?` before another mark or a reading.
 _SUSPICIOUS = re.compile(r"[(（][ \u00a0]?[a-zɡ\u00e0-\u01dc]|\?[？?！!\x00-\x08a-zɡ\u00e0-\u01dc]")
+# Each place costs tens of milliseconds. No article known has more than twenty; these bounds keep the time for a
+# hostile text in hand.
+MOST_SITES, MOST_REFUSALS = 300, 25
 _REASONS = {
     "gloss": "a reading put after a character by the page that republished the text",
     "cut": "a character torn by a byte-blind replacement of ？ or ！; what follows was decoded one byte off",
@@ -63,7 +66,8 @@ def restore(text: str) -> Restoration:
     if not _SUSPICIOUS.search(text):
         return Restoration(text)
     repairs, doubts = _torn(text)
-    repairs += _glosses(text, [(each.start, each.end) for each in (*repairs, *doubts)])
+    spans = [(each.start, each.end) for each in repairs] + [(each.start, each.end) for each in doubts]
+    repairs += _glosses(text, spans)
     repairs.sort(key=lambda repair: repair.start)
     return Restoration(_applied(text, repairs), tuple(repairs), tuple(doubts))
 
@@ -77,23 +81,28 @@ def restoration_edits(restoration: Restoration) -> list[Edit]:
 
 
 def _torn(text: str) -> tuple[list[Repair], list[Doubt]]:
-    traditional = any(map(is_traditional, text))
+    setting = Setting.of(text)
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
-    for site in find_sites(text, traditional):
-        choice = choose(text, site, traditional)
-        if choice is None:
-            continue
-        before = text[site.start : site.end]
-        if choice.accepted:
-            repairs.append(_repair(site, before, choice.after, choice.confidence))
-        else:
-            doubts.append(Doubt(site.start, site.end, before, choice.reason))
+    refused = 0
+    for number, site in enumerate(find_sites(text, setting)):
+        if number == MOST_SITES or refused == MOST_REFUSALS:
+            doubts.append(
+                Doubt(site.start, site.end, text[site.start : site.end], "too many places to examine")
+            )
+            break
+        choice = choose(text, site, setting)
+        refused = 0 if choice and choice.accepted else refused + 1
+        if choice and choice.accepted:
+            repairs.append(_repair(site, text, choice))
+        elif choice:
+            doubts.append(Doubt(site.start, site.end, text[site.start : site.end], choice.reason))
     return repairs, doubts
 
 
-def _repair(site: Site, before: str, after: str, confidence: float) -> Repair:
-    return Repair(site.start, site.end, before, after, site.method, round(confidence, 3))
+def _repair(site: Site, text: str, choice: Choice) -> Repair:
+    before, confidence = text[site.start : site.end], round(choice.confidence, 3)
+    return Repair(site.start, site.end, before, choice.after, site.method, confidence)
 
 
 def _glosses(text: str, taken: Iterable[tuple[int, int]]) -> list[Repair]:

@@ -8,13 +8,15 @@ such a pair (監 in 頻O(jiān)), or cuts a character in two (頂?shù)蒙 for �
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from archive.ingest.restoration import gbk
 from archive.ingest.restoration.language import is_common, is_traditional
-from archive.text.pinyin import reads_as
+from archive.text.pinyin import readings, reads_as
 
 _VOWELS = "āáǎàēéěèōóǒòīíǐìūúǔùǖǘǚǜü"
 READING = rf"[a-zɡ{_VOWELS}ńňǹḿ]{{1,7}}"
@@ -65,13 +67,29 @@ def _char_before(text: str, at: int) -> str:
 
 
 def cut_char(before: str, reading: str) -> tuple[tuple[int, str], ...]:
-    """For a gloss that cuts a character in two: each byte that can be lost, with the character glossed."""
+    """For a gloss that cuts a character in two: each byte that can be lost, with the everyday character
+    glossed."""
     pair = gbk.pair_of(before)
     if pair is None or before.isascii():
         return ()
     reading = reading.replace("ɡ", "g")
     found = gbk.chars_beginning(pair[1])
-    return tuple((byte, char) for byte, char in found if reads_as(char, reading))
+    return tuple((byte, char) for byte, char in found if is_common(char) and reads_as(char, reading))
+
+
+@cache
+def _by_reading() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for lead in gbk.LEADS:
+        for _, char in gbk.chars_beginning(lead):
+            for reading in readings(char):
+                found[reading].append(char)
+    return {reading: tuple(chars) for reading, chars in found.items()}
+
+
+def chars_reading(reading: str) -> tuple[str, ...]:
+    """The characters of GBK that have a reading."""
+    return _by_reading().get(reading.replace("ɡ", "g"), ())
 
 
 def are_damage(text: str, glosses: Sequence[Gloss]) -> bool:

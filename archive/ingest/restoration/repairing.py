@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from math import exp
 
 from archive.ingest.restoration import language
-from archive.ingest.restoration.quotes import quotation_score
+from archive.ingest.restoration.language import Setting
+from archive.ingest.restoration.quotes import opens_after, quotation_score
 from archive.ingest.restoration.shifts import read_run
 from archive.ingest.restoration.sites import Site, context_after
 
 LEAST_GAIN = 5.0  # log-probability by which a reading must beat what is shown
-LEAST_CONFIDENCE = 0.6
+LEAST_CONFIDENCE = 0.8
 LEAST_PER_CHARACTER = -9.5  # below it the reading is no Chinese either
 _BEAM_SHARE = 0.5
 
@@ -26,14 +27,14 @@ class Choice:
     reason: str = ""
 
 
-def choose(text: str, site: Site, traditional: bool) -> Choice | None:
+def choose(text: str, site: Site, setting: Setting) -> Choice | None:
     """The reading of a site; None where there is none, or where what is shown reads well as it is."""
     after_context = context_after(text, site.end)
     shown = language.score(site.context + text[site.start : site.end] + after_context)
-    candidates = _weighed(site, after_context, traditional)
+    candidates = _weighed(text, site, after_context, setting)
     if not candidates:
         return None
-    (best, weight, plain), confidence = candidates[0], _confidence(candidates)
+    (best, _, plain), confidence = candidates[0], _confidence(candidates)
     length = len(site.context) + len(best) + len(after_context)
     if plain - shown < LEAST_GAIN:
         return None
@@ -44,12 +45,15 @@ def choose(text: str, site: Site, traditional: bool) -> Choice | None:
     return Choice(best, confidence, accepted=True)
 
 
-def _weighed(site: Site, after: str, traditional: bool) -> list[tuple[str, float, float]]:
+def _weighed(text: str, site: Site, after: str, setting: Setting) -> list[tuple[str, float, float]]:
     """Replacement, weight and log-probability of each reading, the best first."""
     found = []
-    for reading in read_run(site.run, site.starts, traditional):
+    opens_next = opens_after(text, site.end)
+    for reading in read_run(site.run, site.starts, setting):
         replacement = reading.text[len(site.context) :]
-        plain = language.score(reading.text + after) + quotation_score(site.quoted, replacement)
+        plain = language.score(reading.text + after) + quotation_score(
+            site.quotation, replacement, opens_next
+        )
         found.append((replacement, plain + _BEAM_SHARE * reading.score, plain))
     return sorted(found, key=lambda each: -each[1])
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.ingest.restoration import gbk
-from archive.ingest.restoration.glosses import READING, cut_char
-from archive.ingest.restoration.quotes import open_quotation
+from archive.ingest.restoration.glosses import READING, chars_reading, cut_char
+from archive.ingest.restoration.language import Setting
+from archive.ingest.restoration.quotes import Quotation, quotation_at
 from archive.ingest.restoration.shifts import Reading, Run, cost
 from archive.text.pinyin import reads_as
 
-LONGEST_RUN = 160  # characters shown; shifted passages end at the first ASCII letter or lost byte
+LONGEST_RUN = 80  # characters shown; shifted passages end at the first ASCII letter or lost byte
 _CONTEXT = 8
 
 _NOISE = r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b]"
@@ -30,7 +31,7 @@ _IS_NOISE = re.compile(_NOISE)
 class Site:
     """A place where a passage begins that may be shifted: [start, end) is what it covers.
 
-    `context` is the text before it, `quoted` what of that stands in quotation marks still open, `starts` the
+    `context` is the text before it, `quotation` whether that is quoted, `starts` the
     ways in which the passage can begin.
     """
 
@@ -38,41 +39,58 @@ class Site:
     end: int
     run: Run
     context: str
-    quoted: str | None
+    quotation: Quotation
     starts: tuple[Reading, ...]
     method: str
 
 
-def find_sites(text: str, traditional: bool) -> Iterator[Site]:
+def find_sites(text: str, setting: Setting) -> Iterator[Site]:
     """The sites of a text from left to right, none reaching into another."""
     at = 0
     while match := _SITE.search(text, at):
-        site = _site(text, match, traditional)
+        site = _site(text, match, setting)
         if site:
             yield site
         at = site.end if site else match.start() + 1
 
 
-def _site(text: str, match: re.Match[str], traditional: bool) -> Site | None:
+def _site(text: str, match: re.Match[str], setting: Setting) -> Site | None:
     read = _read_run(text, match.end())
-    if read is None:
+    if match["mark"] and not (read and _can_be_cut(text, match, read[0])):
         return None
-    run, end = read
-    context = context_before(text, match.start())
-    starts = tuple(_starts(match, context, traditional))
+    context, quotation = context_before(text, match.start()), quotation_at(text, match.start())
     method = "cut" if match["mark"] else "gloss inside a character"
-    return Site(match.start(), end, run, context, open_quotation(text, match.start()), starts, method) if starts else None
+    starts = tuple(_starts(match, context, setting))
+    if starts and read:
+        return Site(match.start(), read[1], read[0], context, quotation, starts, method)
+    if not match["reading"]:
+        return None
+    whole = tuple(_whole_starts(match["reading"], context, setting))
+    return Site(match.start(), match.end(), Run(()), context, quotation, whole, method) if whole else None
 
 
-def _starts(match: re.Match[str], context: str, traditional: bool) -> Iterator[Reading]:
+def _can_be_cut(text: str, match: re.Match[str], run: Run) -> bool:
+    """A mark between two lost bytes shows nothing of what was torn: in ASCII (?!?) it is more likely meant."""
+    if run.pairs:
+        return True
+    return not match["mark"].isascii() and context_before(text, match.start())[-1:] > "\u3000"
+
+
+def _starts(match: re.Match[str], context: str, setting: Setting) -> Iterator[Reading]:
     if match["mark"]:
         # The lost byte began a character that ends in A3; the mark's second byte begins the next one.
         pending = _SECOND_BYTES[match["mark"]]
         for _, char in gbk.chars_ending(0xA3):
-            yield Reading(context + char, pending, cost(context, char, traditional))
+            yield Reading(context + char, pending, cost(context, char, setting))
     elif context:
         torn = [byte for byte, _ in cut_char(context[-1], match["reading"]) if byte >= 0x81]
         yield from (Reading(context, byte, 0.0) for byte in torn)
+
+
+def _whole_starts(reading: str, context: str, setting: Setting) -> Iterator[Reading]:
+    """Where no torn character fits, the glossed one itself was lost, both its bytes; what follows is in step."""
+    for char in chars_reading(reading):
+        yield Reading(context + char, None, cost(context, char, setting))
 
 
 def context_before(text: str, at: int) -> str:
@@ -126,5 +144,3 @@ def _lost_end(text: str, at: int, pairs: tuple[tuple[int, int | None], ...]) -> 
         return Run(pairs, lost=True, reading=rest[1]), rest.end()
     rest = _REST_OF_TAG.match(text, at)
     return Run(pairs, lost=True), rest.end() if rest else at
-
-

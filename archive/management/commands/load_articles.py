@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,9 +30,11 @@ class Command(BaseCommand):
 
     def handle(self, *, paths, dry_run, report, json: bool, **options):
         migrate_if_needed()
+        if report:
+            _write(report, "")  # said before a long load rather than after it, when it cannot be written
         result = load_paths(paths, dry_run=dry_run, progress=bar())
         if report:
-            Path(report).write_text(_dumped(result), encoding="utf-8")
+            _write(report, _dumped(result))
         if json:
             self.stdout.write(_dumped(result))
         else:
@@ -56,3 +58,10 @@ class Command(BaseCommand):
 
 def _dumped(result: Report) -> str:
     return json.dumps(result.as_json(), ensure_ascii=False, indent=2)
+
+
+def _write(report: str, text: str) -> None:
+    try:
+        Path(report).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{report}: {error.strerror} → choose another file for --report") from error

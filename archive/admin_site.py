@@ -1,4 +1,7 @@
-"""The admin site: what waits for a curator comes first."""
+"""The admin site: what waits for a curator comes first.
+
+It stands beside the package of the models' admins: importing that package registers them, which needs the site.
+"""
 
 from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _

@@ -1,0 +1,62 @@
+"""What a reader could try when nothing was found: each way with the number of articles that it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django import template
+from django.utils.translation import gettext
+
+from search.query.guard import guard
+from search.query.state import SearchState
+from search.query.syntax import Reading, Term, read
+from search.service import SearchPage, ask
+from search.templatetags.results import chips
+
+register = template.Library()
+
+MOST_TRIED = 8  # each is a search
+
+
+@dataclass(frozen=True)
+class WayOut:
+    label: str
+    url: str
+    count: int
+
+
+@register.simple_tag
+def ways_out(page: SearchPage) -> list[WayOut]:
+    """The changes to a search that find something; few are tried."""
+    tried = [way for way, _ in zip(_ways(page), range(MOST_TRIED), strict=False)]
+    counted = [WayOut(label, state.url(), _count(state)) for label, state in tried]
+    return [way for way in counted if way.count]
+
+
+def _ways(page: SearchPage) -> Iterator[tuple[str, SearchState]]:
+    state, terms = page.state, [term for group in page.reading.required for term in group]
+    if any(term.quoted for term in terms):
+        yield gettext("不加引号"), replace(state, q=_unquoted(page.reading), page=1)
+    if state.narrowed:
+        yield gettext("去掉全部条件"), state.unnarrowed()
+    chosen = chips(page)
+    if len(chosen) > 1:
+        for chip in chosen:
+            yield gettext("去掉“%(label)s”") % {"label": chip.label}, chip.without
+    if len(terms) > 1:
+        for term in terms:
+            yield gettext("只查“%(term)s”") % {"term": term.text}, SearchState(q=_query(term))
+
+
+def _count(state: SearchState) -> int:
+    return ask(state, read(guard(state.q).text)).total
+
+
+def _unquoted(reading: Reading) -> str:
+    required = [" OR ".join(term.text for term in group) for group in reading.required]
+    return " ".join([*required, *(f"-{_query(term)}" for term in reading.excluded)])
+
+
+def _query(term: Term) -> str:
+    return f'"{term.text}"' if term.quoted else term.text

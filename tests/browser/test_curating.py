@@ -1,0 +1,61 @@
+"""A curator corrects an article in the admin; the search follows and later loads leave the correction alone."""
+
+import time
+
+import pytest
+from django.core.management import call_command
+
+from tests.conftest import FOUNDING
+
+WORD = "此处经编目员校正"
+
+
+@pytest.fixture
+def admin_page(open_page, django_user_model):
+    django_user_model.objects.create_superuser("admin", password="a-long-password")
+    page = open_page("/admin/")
+    page.locator("#id_username").fill("admin")
+    page.locator("#id_password").fill("a-long-password")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def found(page, word):
+    answer = page.request.get("/api/v1/search", params={"q": f'"{word}"'})
+    return answer.json()["count"]
+
+
+def within(seconds, condition):
+    """True as soon as the condition holds; the limit is what the archive promises a curator."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_a_correction_is_found_and_survives_another_load(admin_page, founding, index_worker):
+    article = founding[1]
+    admin_page.goto(f"/admin/archive/article/{article.pk}/change/")
+    for summary in admin_page.locator("details:not([open]) > summary").all():
+        summary.click()
+    admin_page.locator("#id_paragraphs-0-text").fill(WORD)
+    admin_page.locator("input[name=_save]").first.click()
+    admin_page.wait_for_url("**/admin/archive/article/")
+    assert within(5, lambda: found(admin_page, WORD) == 1)
+    call_command("load_articles", str(FOUNDING))
+    article.refresh_from_db()
+    assert article.paragraphs.first().text == WORD
+    assert "paragraphs" in article.locked
+
+
+def test_a_withheld_article_leaves_the_search(admin_page, founding, index_worker):
+    assert found(admin_page, "平湖街道") == 1
+    admin_page.goto(f"/admin/archive/article/{founding[4].pk}/change/")
+    admin_page.locator("#id_status").select_option("withheld")
+    admin_page.locator("input[name=_save]").first.click()
+    admin_page.wait_for_url("**/admin/archive/article/")
+    assert within(5, lambda: found(admin_page, "平湖街道") == 0)
+    assert admin_page.request.get(founding[4].get_absolute_url()).status == 404

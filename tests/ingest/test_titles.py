@@ -1,0 +1,81 @@
+"""Title and kicker come from the lines above the body, or are derived and say so."""
+
+import pytest
+
+from archive.ingest.cleaning_lines import read_lines
+from archive.ingest.metadata.titles import derived_title, read_masthead
+
+BODY = "昨天上午，柳河镇举行春季义务植树活动，三百多名干部群众来到河堤，栽下杨树两千余株。"
+SOURCE = "来源：柳河日报 2023-03-12 09:10"
+
+
+def title_and_kicker(text: str) -> tuple[str | None, str | None]:
+    head = read_masthead(read_lines(text))
+    return (head.title.value if head.title else None), (head.kicker.value if head.kicker else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kicker"),
+    [
+        pytest.param(
+            f"千人上河堤 种下万棵树\n{SOURCE}\n{BODY}", "千人上河堤 种下万棵树", None, id="over a source line"
+        ),
+        pytest.param(f"千人上河堤 种下万棵树\n\n{BODY}", "千人上河堤 种下万棵树", None, id="over the body"),
+        pytest.param(
+            f"柳河镇春季造林—— 千人上河堤\n\n{BODY}",
+            "千人上河堤",
+            "柳河镇春季造林",
+            id="kicker, dash and blank",
+        ),
+        pytest.param(
+            f"柳河镇春季造林——\n千人上河堤\n\n{BODY}",
+            "千人上河堤",
+            "柳河镇春季造林",
+            id="kicker on its own line",
+        ),
+        pytest.param(
+            f"千人上河堤\n——柳河镇春季造林侧记\n\n{BODY}",
+            "千人上河堤 ——柳河镇春季造林侧记",
+            None,
+            id="subtitle",
+        ),
+        pytest.param(
+            f"柳河镇党支部:“树”我当先\n{SOURCE}\n{BODY}", "柳河镇党支部:“树”我当先", None, id="colon inside"
+        ),
+        pytest.param(f"{BODY}\n一锹一土\n{BODY}", None, None, id="body at once"),
+        pytest.param(f"各位居民：\n{BODY}", None, None, id="salutation"),
+        pytest.param("今日停水", None, None, id="no body"),
+    ],
+)
+def test_title_and_kicker(text: str, title: str | None, kicker: str | None) -> None:
+    assert title_and_kicker(text) == (title, kicker)
+
+
+def test_a_title_over_a_source_line_is_surer_than_one_over_the_body() -> None:
+    sure = read_masthead(read_lines(f"千人上河堤\n{SOURCE}\n{BODY}")).title
+    less = read_masthead(read_lines(f"千人上河堤\n{BODY}")).title
+    assert sure is not None
+    assert less is not None
+    assert sure.confidence > less.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param(BODY, "昨天上午，柳河镇举行春季义务植树活动", id="whole clauses"),
+        pytest.param("今日停水", "今日停水", id="a short text"),
+        pytest.param(
+            "好。大家都同意，这件事就这样定下来，明天开始做。",
+            "好。大家都同意，这件事就这样定下来，明天开始做",
+            id="a very short first clause",
+        ),
+    ],
+)
+def test_a_derived_title_is_made_of_the_first_words(text: str, title: str) -> None:
+    derived = derived_title(read_lines(text))
+    assert derived is not None
+    assert (derived.value, derived.confidence < 0.5) == (title, True)
+
+
+def test_nothing_is_derived_from_nothing() -> None:
+    assert derived_title(()) is None

@@ -1,0 +1,162 @@
+"""Where the index stands: built beside, named in one step, kept once to go back to."""
+
+from __future__ import annotations
+
+import json
+import threading
+
+import pytest
+
+from archive.locks import LockHeldError
+from search.engine import generations
+from search.engine.ask import Everything
+from search.engine.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUnavailable
+from search.engine.generations import MANIFEST, POINTER
+
+
+@pytest.fixture
+def root(tmp_path):
+    return tmp_path / "index"
+
+
+def published(root, digest="d"):
+    generation = generations.create(root, digest)
+    generations.publish(root, generation)
+    return generation
+
+
+def names(root):
+    return {path.name for path in root.iterdir() if path.is_dir()}
+
+
+def test_a_new_generation_is_read_only_once_published(root):
+    old = published(root)
+    new = generations.create(root, "d")
+    assert generations.current(root, "d").name == old.name
+    generations.publish(root, new)
+    assert generations.current(root, "d").name == new.name
+
+
+def test_publishing_leaves_no_draft_of_the_pointer(root):
+    published(root)
+    assert [path.name for path in root.iterdir() if path.is_file()] == [POINTER]
+
+
+def test_a_reader_of_the_pointer_sees_the_old_name_or_the_new_and_never_a_part(root):
+    first = published(root)
+    seen, stop = set(), threading.Event()
+
+    def watch():
+        while not stop.is_set():
+            seen.add((root / POINTER).read_text())
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    made = {published(root).name for _ in range(20)}
+    stop.set()
+    watcher.join()
+    assert seen <= made | {first.name}
+
+
+def test_one_generation_is_kept_to_go_back_to(root):
+    made = [published(root) for _ in range(4)]
+    generations.prune(root)
+    assert names(root) == {made[2].name, made[3].name}
+
+
+def test_what_a_killed_build_left_is_not_kept_in_place_of_a_whole_generation(root):
+    previous = published(root)
+    current = published(root)
+    unfinished = generations.create(root, "d")
+    generations.prune(root)
+    assert names(root) == {previous.name, current.name}
+    assert unfinished.name not in names(root)
+
+
+def test_no_pointer_means_no_index(root):
+    with pytest.raises(IndexMissing):
+        generations.current(root, "d")
+
+
+def test_a_generation_that_is_gone_is_missing(root):
+    generations.discard(published(root))
+    with pytest.raises(IndexMissing):
+        generations.current(root, "d")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"created": "x"}', "null"])
+def test_an_unreadable_manifest_is_damage(root, content):
+    generation = published(root)
+    (generation.path / MANIFEST).write_text(content)
+    with pytest.raises(IndexDamaged):
+        generations.current(root, "d")
+
+
+def test_bytes_that_are_no_text_are_damage(root):
+    generation = published(root)
+    (generation.path / MANIFEST).write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(IndexDamaged):
+        generations.current(root, "d")
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"nowhere", b"\x00"], ids=repr)
+def test_a_pointer_that_names_nothing_makes_the_index_unavailable(root, content):
+    published(root)
+    (root / POINTER).write_bytes(content)
+    with pytest.raises(IndexUnavailable):
+        generations.current(root, "d")
+
+
+def test_another_schema_or_dictionary_is_outdated(root):
+    published(root, "of another version")
+    with pytest.raises(IndexOutdated):
+        generations.current(root, "d")
+
+
+def test_the_manifest_says_what_the_generation_was_built_with(root):
+    generation = published(root, "built with this")
+    assert json.loads((generation.path / MANIFEST).read_text())["digest"] == "built with this"
+
+
+def test_there_is_one_writer_at_a_time(root):
+    with (
+        generations.writer_lock(root),
+        pytest.raises(LockHeldError),
+        generations.writer_lock(root, wait=False),
+    ):
+        pass
+
+
+def test_the_lock_is_free_after_a_writer_failed(root):
+    with pytest.raises(ZeroDivisionError), generations.writer_lock(root):
+        _ = 1 / 0
+    with generations.writer_lock(root, wait=False):
+        pass
+
+
+def test_a_reader_moves_when_the_pointer_moves(small_index):
+    small_index.put({"id": "old", "text": "旧"})
+    assert small_index.keys(Everything()) == ["old"]
+    generation = small_index.writer.create()
+    with small_index.writer.batch(generation) as batch:
+        batch.add([{"id": "new", "text": "新"}])
+    assert small_index.keys(Everything()) == ["old"]
+    small_index.writer.publish(generation)
+    assert small_index.keys(Everything()) == ["new"]
+
+
+def test_a_reader_sees_a_commit_at_its_next_question(small_index):
+    assert small_index.keys(Everything()) == []
+    small_index.put({"id": "one", "text": "一"})
+    assert small_index.keys(Everything()) == ["one"]
+
+
+def test_a_batch_that_fails_changes_nothing(small_index):
+    small_index.put({"id": "one", "text": "一"})
+    with pytest.raises(ZeroDivisionError), small_index.writer.batch() as batch:
+        batch.put([{"id": "two", "text": "二"}])
+        batch.delete(["one"])
+        _ = 1 / 0
+    assert small_index.keys(Everything()) == ["one"]
+    small_index.put({"id": "three", "text": "三"})  # the writer's own lock was freed too
+    assert small_index.found(Everything()) == {"one", "three"}

@@ -1,0 +1,161 @@
+"""The one writer: takes what waits, writes it, and only then forgets it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+from django.conf import settings
+
+from archive.locks import LockHeldError, exclusive
+from archive.models import Article
+from haystack import connections
+from search import indexing
+from search.engine.ask import Ask, Everything
+from search.outbox import worker
+from search.outbox.models import OutboxRow
+
+
+def indexed():
+    """The articles that a search can find."""
+    answer = connections["default"].get_backend().reader.answer(Ask(Everything(), size=1000))
+    return {int(hit.stored["django_id"]) for hit in answer.hits}
+
+
+def titles():
+    answer = connections["default"].get_backend().reader.answer(Ask(Everything(), size=1000))
+    return {hit.stored.get("title") for hit in answer.hits}
+
+
+def published():
+    return set(Article.objects.published().values_list("pk", flat=True))
+
+
+def test_a_new_article_is_found_once_drained(forty, load_records):
+    (made,) = load_records({"id": "new", "paragraphs": ["新到"]})
+    assert made.pk not in indexed()
+    indexing.drain_all()
+    assert indexed() == published()
+
+
+def test_a_changed_article_is_found_as_it_is_now(forty):
+    Article.objects.filter(pk=forty[0].pk).update(title="改过的题")
+    indexing.drain_all()
+    assert "改过的题" in titles()
+    assert len(indexed()) == 40
+
+
+@pytest.mark.parametrize("status", ["withheld", "draft", "in_review"])
+def test_an_article_that_is_not_published_leaves_the_index_and_can_come_back(forty, status):
+    Article.objects.filter(pk=forty[0].pk).update(status=status)
+    indexing.drain_all()
+    assert indexed() == {article.pk for article in forty[1:]}
+    Article.objects.filter(pk=forty[0].pk).update(status="published")
+    indexing.drain_all()
+    assert indexed() == {article.pk for article in forty}
+
+
+def test_a_deleted_article_leaves_the_index(forty):
+    Article.objects.filter(pk__in=[forty[0].pk, forty[7].pk]).delete()
+    indexing.drain_all()
+    assert indexed() == published()
+    assert len(indexed()) == 38
+
+
+def test_the_outbox_is_taken_in_batches(forty, monkeypatch):
+    monkeypatch.setattr(indexing, "BATCH", 16)
+    Article.objects.update(title="成批")
+    settled = []
+    while count := indexing.drain():
+        settled.append(count)
+    assert settled == [16, 16, 8]
+    assert titles() == {"成批"}
+
+
+def test_an_article_that_waits_many_times_is_settled_with_all_its_rows(forty):
+    for number in range(5):
+        Article.objects.filter(pk=forty[0].pk).update(title=f"第{number}稿")
+    assert indexing.drain() == 5
+    assert OutboxRow.objects.count() == 0
+    assert "第4稿" in titles()
+
+
+def test_rows_kept_after_the_commit_are_done_again_without_harm(forty):
+    Article.objects.filter(pk=forty[0].pk).update(title="改过的题")
+    Article.objects.filter(pk=forty[1].pk).delete()
+    rows = list(OutboxRow.objects.values_list("article_id", flat=True))
+    indexing.drain_all()
+    OutboxRow.objects.bulk_create(OutboxRow(article_id=number) for number in rows)
+    indexing.drain_all()
+    assert indexed() == published()
+    assert not indexing.check()
+
+
+def test_rows_stay_when_the_index_cannot_be_written(forty):
+    Article.objects.filter(pk=forty[0].pk).update(title="改过的题")
+    backend = connections["default"].get_backend()
+    (backend.path / "CURRENT").unlink()
+    with pytest.raises(indexing.IndexUnavailable):
+        indexing.drain()
+    assert OutboxRow.objects.count() == 1
+
+
+def test_a_second_worker_refuses(forty):
+    with (
+        exclusive(settings.DATA_DIR / "index_worker.lock", wait=False),
+        pytest.raises(LockHeldError),
+    ):
+        worker.run(threading.Event(), once=True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_builds_a_missing_index_and_then_drains(index_dir, load_records):
+    (made,) = load_records({"id": "new", "paragraphs": ["新到"]})
+    worker.run(threading.Event(), once=True)
+    assert indexed() == {made.pk}
+    assert OutboxRow.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_stops_when_told(index_dir):
+    stop = threading.Event()
+    stop.set()
+    worker.run(stop)  # returns, or this test never ends
+
+
+DRAIN_AND_DIE = """
+import os, signal, sys
+import django
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = sys.argv[1]
+settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = sys.argv[2]
+django.setup()
+from search import indexing
+def die(rows):
+    os.kill(os.getpid(), signal.SIGKILL)
+indexing._settled = die
+indexing.drain()
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_kill_between_commit_and_forgetting_means_twice_and_never_not_at_all(index_dir, load_records):
+    from django.db import connection
+
+    first, second = load_records({"id": "a", "paragraphs": ["甲"]}, {"id": "b", "paragraphs": ["乙"]})
+    indexing.rebuild()
+    Article.objects.filter(pk=first.pk).update(title="改过的题")
+    Article.objects.filter(pk=second.pk).update(status="withheld")
+    command = [sys.executable, "-c", DRAIN_AND_DIE, connection.settings_dict["NAME"], str(index_dir)]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "archive.settings"}
+    killed = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    assert OutboxRow.objects.count() == 2  # nothing was forgotten
+    assert titles() == {"改过的题"}  # and the commit is whole
+    indexing.drain_all()  # the killed writer's lock is free
+    assert not indexing.check()
+    assert OutboxRow.objects.count() == 0

@@ -1,0 +1,105 @@
+"""From a state to what the engine is asked, step by step."""
+
+import pytest
+
+from search.engine.ask import (
+    AllOf,
+    AnyOf,
+    Between,
+    Everything,
+    Favouring,
+    Missing,
+    Not,
+    Nothing,
+    Substring,
+    Values,
+    Words,
+)
+from search.query.builder import TITLE_BOOST, build, filters, match
+from search.query.state import SearchState
+from search.query.syntax import read
+
+FIELDS = {"city": "city_key", "date": "date"}
+
+
+def asked(q):
+    return match(q, read(q))
+
+
+def in_title(*texts):
+    return AnyOf(tuple(Words("title", text, TITLE_BOOST) for text in texts))
+
+
+@pytest.mark.parametrize(
+    ("q", "node"),
+    [
+        pytest.param("", Everything(), id="an empty query matches all"),
+        pytest.param("。", Nothing(), id="punctuation matches nothing"),
+        pytest.param("疫", Favouring(AllOf((AnyOf((Words("text", "疫"),)),)), in_title("疫")), id="a word"),
+        pytest.param('"疫"', Favouring(AllOf((AnyOf((Substring("text", "疫"),)),)), in_title("疫")), id="a phrase"),
+        pytest.param(
+            "a OR b",
+            Favouring(AllOf((AnyOf((Words("text", "a"), Words("text", "b"))),)), in_title("a", "b")),
+            id="alternatives",
+        ),
+        pytest.param("-疫", AllOf((Everything(), Not(Words("text", "疫")))), id="exclusion alone"),
+    ],
+)
+def test_words_become_nodes(q, node):
+    assert asked(q) == node
+
+
+def test_no_filter_without_a_choice():
+    assert filters(SearchState(), FIELDS) == {}
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        pytest.param(
+            SearchState(chosen=(("city", "3101"), ("city", "3205"))),
+            {"city": AllOf((AnyOf((Values("city_key", ("3101", "3205")),)),))},
+            id="or within a facet",
+        ),
+        pytest.param(
+            SearchState(chosen=(("city", "3101"), ("date", "2022"))),
+            {"city": AllOf((AnyOf((Values("city_key", ("3101",)),)),)), "date": AllOf((AnyOf((Values("date", ("2022",)),)),))},
+            id="one filter for each facet",
+        ),
+        pytest.param(
+            SearchState(chosen=(("city", "3101"), ("city", "none"))),
+            {"city": AllOf((AnyOf((Values("city_key", ("3101",)), Missing("city_key"))),))},
+            id="none is what is missing",
+        ),
+        pytest.param(
+            SearchState(excluded=(("city", "3101"), ("city", "3205"))),
+            {"city": AllOf((Not(AnyOf((Values("city_key", ("3101",)),))), Not(AnyOf((Values("city_key", ("3205",)),)))))},
+            id="each refusal on its own",
+        ),
+        pytest.param(
+            SearchState(date_from="2022-04-01", date_to="2022-04-30"),
+            {"date": AllOf((Between("date_last", low="2022-04-01"), Between("date_first", high="2022-04-30")))},
+            id="a range is part of the date's filter",
+        ),
+    ],
+)  # fmt: skip
+def test_choices_become_named_filters(state, expected):
+    assert filters(state, FIELDS) == expected
+
+
+def test_a_page_is_a_window_and_every_facet_is_counted():
+    question = build(SearchState(page=3, page_size=50), read(""), FIELDS)
+    assert (question.start, question.size, dict(question.facets)) == (100, 50, FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("state", "sort"),
+    [
+        (SearchState(q="疫"), ()),
+        (SearchState(), (("date_last", True), ("date_first", True))),
+        (SearchState(sort="oldest"), (("date_first", False), ("date_last", False))),
+    ],
+    ids=["relevance", "newest", "oldest"],
+)
+def test_orders(state, sort):
+    assert build(state, read(state.q), FIELDS).sort == sort
