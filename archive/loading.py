@@ -100,9 +100,12 @@ def _load_one(record: RawRecord | BadInput, run: Load | None, report: Report) ->
 
 
 def _outcome(record: RawRecord, run: Load | None) -> Outcome:
+    foreseen = foresee(record)
+    if foreseen is Outcome.UNCHANGED:
+        return foreseen
     document = process(record)
     if run is None:
-        return foresee(document)
+        return foreseen
     try:
         return store(document, run)
     except IntegrityError:  # on PostgreSQL, another load stored the same record or body just now: it is there

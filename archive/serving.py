@@ -53,7 +53,6 @@ def _founding_were_loaded() -> bool:
 
 def serve(port: int, say: Say) -> int:
     """Runs gunicorn and the index worker until TERM, INT or gunicorn's own end. Returns an exit code."""
-    _refuse_taken(port)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
@@ -69,7 +68,8 @@ def serve(port: int, say: Say) -> int:
     return 0 if stop.is_set() else web.returncode or 1
 
 
-def _refuse_taken(port: int) -> None:
+def refuse_taken(port: int) -> None:
+    """Raises CannotServe when something listens there already."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Organization, Place, Source
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 MISSING = "none"
 ISO_PREFIX = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+DATE_FORMATS = {4: _("Y年"), 7: _("Y年n月"), 10: _("Y年n月j日")}  # by the prefix's length
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,16 @@ class Label:
 
 @dataclass(frozen=True)
 class Facet:
-    """A way to narrow: `name` is the parameter, `field` the index's whole-value field, `labels` names values."""
+    """A way to narrow: `name` is the parameter, `field` the index's whole-value field, `labels` names values.
+
+    Siblings stand with the most frequent first, or `newest_first`.
+    """
 
     name: str
     field: str
     title: StrPromise
     labels: Callable[[Iterable[str]], Mapping[str, Label]]
+    newest_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,9 +86,9 @@ def _source_labels(ids: Iterable[str]) -> dict[str, Label]:
 
 
 def date_label(prefix: str) -> str:
-    """2022-04-25 as 2022年4月25日, as far as it goes."""
-    parts = [int(part) for part in prefix.split("-")]
-    return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+    """2022-04-25 as 2022年4月25日, as far as it goes, in the reader's language."""
+    date = dt.date.fromisoformat(prefix + "-01-01"[len(prefix) - 4 :])
+    return date_format(date, str(DATE_FORMATS[len(prefix)]))
 
 
 def _date_labels(prefixes: Iterable[str]) -> dict[str, Label]:
@@ -94,7 +101,7 @@ def _date_labels(prefixes: Iterable[str]) -> dict[str, Label]:
 
 FACETS = (
     Facet("city", "city_key", _("城市"), _place_labels),
-    Facet("date", "date", _("日期"), _date_labels),
+    Facet("date", "date", _("日期"), _date_labels, newest_first=True),
     Facet("organization", "organization_key", _("机构"), _organization_labels),
     Facet("source", "source_key", _("来源"), _source_labels),
 )
@@ -112,7 +119,7 @@ def _group(facet: Facet, state: SearchState, count: FacetCount) -> FacetGroup:
         counts[MISSING] = count.missing
     labels = {**facet.labels(counts), MISSING: Label(str(_("未著录")))}
     values = [_value(facet, state, value, counts[value], labels) for value in counts]
-    return FacetGroup(facet.name, str(facet.title), _ordered(values), count.missing)
+    return FacetGroup(facet.name, str(facet.title), _ordered(facet, values), count.missing)
 
 
 def _value(
@@ -133,21 +140,24 @@ def _depth(value: str, labels: Mapping[str, Label]) -> int:
     return depth
 
 
-def _ordered(values: list[FacetValue]) -> tuple[FacetValue, ...]:
-    """Parents before their children, and among siblings the most frequent first; dates newest first."""
+def _ordered(facet: Facet, values: list[FacetValue]) -> tuple[FacetValue, ...]:
+    """Parents before their children, siblings in the facet's order, what is missing last."""
     known = {value.value for value in values}
     children: dict[str | None, list[FacetValue]] = {}
-    for value in values:
+    for value in _siblings(facet, values):
         children.setdefault(value.parent if value.parent in known else None, []).append(value)
     ordered: list[FacetValue] = []
-    pending = _siblings(children.get(None, []))
+    pending = children.get(None, [])[::-1]
     while pending:
         value = pending.pop()
         ordered.append(value)
-        pending += _siblings(children.get(value.value, []))
+        pending += children.get(value.value, [])[::-1]
     return tuple(ordered)
 
 
-def _siblings(values: list[FacetValue]) -> list[FacetValue]:
-    """In reverse, as a stack takes them."""
-    return sorted(values, key=lambda value: (-value.count, value.label), reverse=True)
+def _siblings(facet: Facet, values: list[FacetValue]) -> list[FacetValue]:
+    if facet.newest_first:
+        ordered = sorted(values, key=lambda value: value.value, reverse=True)
+    else:
+        ordered = sorted(values, key=lambda value: (-value.count, value.label))
+    return sorted(ordered, key=lambda value: value.value == MISSING)

@@ -38,6 +38,8 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["seen"] = self.instance.updated_at.isoformat()
+        if "authors" in self.fields:  # compared with what is stored: a form that is older is refused anyway
+            self.fields["authors"].show_hidden_initial = False
 
     def clean_authors(self):
         authors = self.cleaned_data["authors"] or []

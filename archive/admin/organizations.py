@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.curation import merge_organization
 from archive.models import Organization, OrganizationAlias
@@ -41,7 +42,7 @@ class OrganizationAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(articles_number=Count("articles", distinct=True))
 
-    @admin.display(description=_("文章"), ordering="articles_number")
+    @admin.display(description=pgettext_lazy("复数", "文章"), ordering="articles_number")
     def articles_count(self, organization):
         return organization.articles_number
 

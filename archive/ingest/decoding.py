@@ -65,6 +65,11 @@ def decode(data: bytes) -> Decoded:
         return _decoded(*_likelier(data))
 
 
+def from_text(text: str) -> Decoded:
+    """A text that came decoded, in a field of JSON."""
+    return _decoded(text, "utf-8")
+
+
 def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)

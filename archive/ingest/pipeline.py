@@ -55,9 +55,9 @@ def process(record: RawRecord) -> Document:
     """Runs all stages over one record. Raises BadInput when its bytes cannot be read as text."""
     if record.form == "paragraphs":
         return _as_given(record)
-    source, encoding = _decoded(record)
-    page = html.read_page(source) if record.form == "html" else None
-    run = _Run(TracedText(page.text if page else source))
+    decoded = _decoded(record)
+    page = html.read_page(decoded.text) if record.form == "html" else None
+    run = _Run(TracedText(page.text if page else decoded.text), list(decoded.entries))
     run.make("cleaning", page.edits if page else ())
     run.make("decoding", decoding.tidy(run.text))
     _restore(run)
@@ -66,21 +66,19 @@ def process(record: RawRecord) -> Document:
     run.make("metadata", described.edits)
     run.make("paragraphs", paragraphs.arrange(run.text))
     run.make("paragraphs", paragraphs.repeated(run.text))
-    return _document(record, encoding, run, described, paragraphs.split(run.traced))
+    return _document(record, decoded.encoding, run, described, paragraphs.split(run.traced))
 
 
-def _decoded(record: RawRecord) -> tuple[str, str]:
-    """(text, name of the encoding)."""
+def _decoded(record: RawRecord) -> decoding.Decoded:
     if isinstance(record.content, str):
-        return record.content.replace("\r\n", "\n").replace("\r", "\n"), "utf-8"
+        return decoding.from_text(record.content)
     assert isinstance(record.content, bytes)
     try:
-        decoded = decoding.decode(record.content)
+        return decoding.decode(record.content)
     except ValueError as error:
         raise BadInput(
             record.file, f"无法识别文字编码：{error}", "请另存为 UTF-8 后重试", record.line
         ) from error
-    return decoded.text, decoded.encoding
 
 
 def _restore(run: _Run) -> None:

@@ -14,7 +14,7 @@ from archive.identifiers import article_identity, public_id
 from archive.ingest import records
 from archive.ingest.decisions import Decided, decide, evidence
 from archive.ingest.pipeline import PIPELINE_VERSION
-from archive.ingest.records import Document
+from archive.ingest.records import Document, RawRecord
 from archive.models import (
     Article,
     Evidence,
@@ -35,34 +35,31 @@ class Outcome(enum.StrEnum):
     UNCHANGED = "unchanged"
 
 
-def identity(document: Document) -> str:
+def identity(record: RawRecord) -> str:
     return article_identity(
-        source=str(document.record.given.get("source") or ""),
-        external_id=document.record.external_id,
-        sha256=document.sha256,
+        source=str(record.given.get("source") or ""),
+        external_id=record.external_id,
+        sha256=hashlib.sha256(record.data).hexdigest(),
     )
 
 
-def foresee(document: Document) -> Outcome:
-    """What `store` would do, without doing it."""
-    known = (
-        Article.objects.filter(identity=identity(document)).values_list("import_digest", flat=True).first()
-    )
+def foresee(record: RawRecord) -> Outcome:
+    """What `store` would do with the document of this record: known before it is processed."""
+    known = Article.objects.filter(identity=identity(record)).values_list("import_digest", flat=True).first()
     if known is None:
         return Outcome.CREATED
-    return Outcome.UNCHANGED if known == _digest(document) else Outcome.UPDATED
+    return Outcome.UNCHANGED if known == _digest(record) else Outcome.UPDATED
 
 
 @transaction.atomic
 def store(document: Document, load: Load) -> Outcome:
     """Creates or updates the article of this document; the same record again changes nothing."""
-    outcome = foresee(document)
+    outcome = foresee(document.record)
     if outcome is Outcome.UNCHANGED:
         return outcome
     decided = decide(document)
-    article = Article.objects.select_for_update().filter(identity=identity(document)).first() or _new(
-        document
-    )
+    known = Article.objects.select_for_update().filter(identity=identity(document.record)).first()
+    article = known or _new(document.record)
     _set_fields(article, document, decided)
     article.save()
     _link(article, decided)
@@ -73,20 +70,24 @@ def store(document: Document, load: Load) -> Outcome:
     return outcome
 
 
-def _digest(document: Document) -> str:
+def _digest(record: RawRecord) -> str:
     """Changes with the bytes, with what was given beside them and with the pipeline."""
-    record = document.record
-    parts = [document.sha256, dict(record.given), dict(record.extra), PIPELINE_VERSION]
+    parts = [
+        hashlib.sha256(record.data).hexdigest(),
+        dict(record.given),
+        dict(record.extra),
+        PIPELINE_VERSION,
+    ]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _new(document: Document) -> Article:
-    name = identity(document)
+def _new(record: RawRecord) -> Article:
+    name = identity(record)
     return Article(
         identity=name,
         public_id=public_id(name, lambda candidate: Article.objects.filter(public_id=candidate).exists()),
-        external_id=document.record.external_id,
+        external_id=record.external_id,
     )
 
 
@@ -99,7 +100,7 @@ def _set_fields(article: Article, document: Document, decided: Decided) -> None:
     article.extra = {**document.record.extra, **unresolved}
     doubts = [decided.city.doubt] if decided.city.doubt else []
     article.needs_review = [*document.description.needs_review, *doubts]
-    article.import_digest = _digest(document)
+    article.import_digest = _digest(document.record)
 
 
 def _columns(decided: Decided) -> dict[str, dict[str, object]]:

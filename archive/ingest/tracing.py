@@ -9,7 +9,7 @@ vetoed, on its own.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -150,41 +150,36 @@ class _Cursor:
 def replay(raw_text: str, ledger: Iterable[Entry]) -> str:
     """The published text: the raw text with every ledger entry made again, in order.
 
-    Raises LedgerMismatch when an entry's `before` is not what stands at its span.
+    An entry with an empty span (how the text was decoded) is a note and changes nothing. Raises LedgerMismatch when
+    an entry's `before` is not what stands at its span.
     """
-    traced = TracedText(raw_text)
+    pieces = [Piece(0, len(raw_text), raw_text)]
+    starts = [0]
     for entry in ledger:
-        traced = _replayed(traced, entry)
-    return traced.text
+        if entry.start < entry.end:
+            _make_again(pieces, starts, entry)
+    return "".join(piece.text for piece in pieces)
 
 
-def _replayed(traced: TracedText, entry: Entry) -> TracedText:
-    pieces: list[Piece] = []
-    covered: list[Piece] = []
-    for piece in traced.pieces:
-        if piece.end <= entry.start or piece.start >= entry.end:
-            pieces.append(piece)
-            continue
-        head, inside, tail = _cut(piece, entry.start, entry.end)
-        pieces += head
-        if not covered:
-            at = len(pieces)
-        covered.append(inside)
-        pieces += tail
-    if not covered:
-        raise LedgerMismatch(f"nothing stands at [{entry.start}, {entry.end})")
+def _make_again(pieces: list[Piece], starts: list[int], entry: Entry) -> None:
+    """Puts one entry in place of the pieces that it covers; the first and the last may be cut."""
+    low, high = bisect_right(starts, entry.start) - 1, bisect_left(starts, entry.end)
+    head, first = _cut(pieces[low], entry.start)
+    covered = [first, *pieces[low + 1 : high]]
+    covered[-1], tail = _cut(covered[-1], entry.end)
     before = "".join(piece.text for piece in covered)
-    if before != entry.before:
+    if before != entry.before or covered[0].start != entry.start or covered[-1].end != entry.end:
         raise LedgerMismatch(f"expected {entry.before!r} at [{entry.start}, {entry.end}), found {before!r}")
-    pieces.insert(at, Piece(entry.start, entry.end, entry.after, changed=True))
-    return TracedText(traced.origin, pieces)
+    made = Piece(entry.start, entry.end, entry.after, changed=True)
+    pieces[low:high] = [piece for piece in (head, made, tail) if piece.start < piece.end]
+    starts[low:high] = [piece.start for piece in (head, made, tail) if piece.start < piece.end]
 
 
-def _cut(piece: Piece, start: int, end: int) -> tuple[list[Piece], Piece, list[Piece]]:
-    if piece.changed or (start <= piece.start and piece.end <= end):
-        return [], piece, []
-    low, high = max(piece.start, start), min(piece.end, end)
-    text = piece.text
-    head = [Piece(piece.start, low, text[: low - piece.start])] if low > piece.start else []
-    tail = [Piece(high, piece.end, text[high - piece.start :])] if high < piece.end else []
-    return head, Piece(low, high, text[low - piece.start : high - piece.start]), tail
+def _cut(piece: Piece, offset: int) -> tuple[Piece, Piece]:
+    """The piece before and from an offset of the raw text; either may be empty. A changed piece is never cut."""
+    if offset >= piece.end:
+        return piece, Piece(piece.end, piece.end, "")
+    if offset <= piece.start or piece.changed:
+        return Piece(piece.start, piece.start, ""), piece
+    at = offset - piece.start
+    return Piece(piece.start, offset, piece.text[:at]), Piece(offset, piece.end, piece.text[at:])

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.authorities import Organization, Place, Source
 
@@ -95,9 +96,11 @@ class Article(models.Model):
         related_name="articles_of_city",
         verbose_name=_("主要城市"),
     )
-    places = models.ManyToManyField(Place, blank=True, related_name="articles", verbose_name=_("地方"))
+    places = models.ManyToManyField(
+        Place, blank=True, related_name="articles", verbose_name=pgettext_lazy("复数", "地方")
+    )
     organizations = models.ManyToManyField(
-        Organization, blank=True, related_name="articles", verbose_name=_("机构")
+        Organization, blank=True, related_name="articles", verbose_name=pgettext_lazy("复数", "机构")
     )
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.PUBLISHED)
     duplicate_of = models.ForeignKey(
@@ -114,7 +117,7 @@ class Article(models.Model):
 
     class Meta:
         verbose_name = _("文章")
-        verbose_name_plural = _("文章")
+        verbose_name_plural = pgettext_lazy("复数", "文章")
         ordering = ("-published_on", "-pk")
         indexes = [
             models.Index(fields=["status", "published_on"], name="article_status_date"),
@@ -189,7 +192,7 @@ class Paragraph(models.Model):
 
     class Meta:
         verbose_name = _("段落")
-        verbose_name_plural = _("段落")
+        verbose_name_plural = pgettext_lazy("复数", "段落")
         ordering = ("article", "number")
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="paragraph_number_once"),

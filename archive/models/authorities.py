@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.identifiers import public_id
 from archive.text.folding import fold
@@ -35,7 +36,7 @@ class Place(models.Model):
 
     class Meta:
         verbose_name = _("地方")
-        verbose_name_plural = _("地方")
+        verbose_name_plural = pgettext_lazy("复数", "地方")
         ordering = ("code",)
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="place_named"),
@@ -162,7 +163,7 @@ class Organization(models.Model):
 
     class Meta:
         verbose_name = _("机构")
-        verbose_name_plural = _("机构")
+        verbose_name_plural = pgettext_lazy("复数", "机构")
         ordering = ("preferred_name",)
         constraints = [
             models.UniqueConstraint(
@@ -201,7 +202,7 @@ class OrganizationAlias(models.Model):
 
     class Meta:
         verbose_name = _("别名")
-        verbose_name_plural = _("别名")
+        verbose_name_plural = pgettext_lazy("复数", "别名")
         ordering = ("name",)
         constraints = [
             models.UniqueConstraint(fields=["organization", "folded_name"], name="alias_once"),
@@ -230,7 +231,7 @@ class Source(models.Model):
 
     class Meta:
         verbose_name = _("来源")
-        verbose_name_plural = _("来源")
+        verbose_name_plural = pgettext_lazy("复数", "来源")
         ordering = ("name",)
         constraints = [
             models.UniqueConstraint(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Load(models.Model):
@@ -15,7 +16,7 @@ class Load(models.Model):
 
     class Meta:
         verbose_name = _("装载")
-        verbose_name_plural = _("装载")
+        verbose_name_plural = pgettext_lazy("复数", "装载")
         ordering = ("-started_at",)
 
     def __str__(self):
@@ -33,7 +34,7 @@ class RawDocument(models.Model):
     class Form(models.TextChoices):
         TEXT = "text", _("文本")
         HTML = "html", _("网页")
-        PARAGRAPHS = "paragraphs", _("段落")
+        PARAGRAPHS = "paragraphs", pgettext_lazy("复数", "段落")
 
     article = models.ForeignKey(
         "archive.Article", models.CASCADE, related_name="raw_documents", verbose_name=_("文章")
@@ -54,7 +55,7 @@ class RawDocument(models.Model):
 
     class Meta:
         verbose_name = _("原始文件")
-        verbose_name_plural = _("原始文件")
+        verbose_name_plural = pgettext_lazy("复数", "原始文件")
         ordering = ("article", "version")
         constraints = [
             models.UniqueConstraint(fields=["article", "version"], name="raw_version_once"),

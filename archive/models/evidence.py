@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.articles import Article
 
@@ -28,7 +29,7 @@ class Evidence(models.Model):
 
     class Meta:
         verbose_name = _("依据")
-        verbose_name_plural = _("依据")
+        verbose_name_plural = pgettext_lazy("复数", "依据")
         ordering = ("article", "field", "origin", "pk")
         constraints = [
             models.CheckConstraint(

@@ -12,6 +12,7 @@ from archive.reading import ReadParagraph
 register = template.Library()
 
 Placed = list[tuple[int, LedgerEntry]]
+MOST_LOOKED_AT = 10_000_000  # characters; beyond it a paragraph's repairs are listed, not searched for
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,8 @@ def _by_search(text: str, repairs: Sequence[LedgerEntry]) -> Placed:
     """The repairs whose restored text stands exactly once in what is left of the paragraph."""
     placed: Placed = []
     cursor = 0
+    if len(text) * len(repairs) > MOST_LOOKED_AT:
+        return placed
     for repair in repairs:
         at = text.find(repair.after, cursor) if repair.after else -1
         if at >= 0 and text.find(repair.after, at + 1) < 0:

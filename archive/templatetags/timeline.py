@@ -34,12 +34,13 @@ class Slot:
 
 @dataclass(frozen=True)
 class Block:
-    """A year with its twelve months, or (without `label`) a row of years."""
+    """A year with its twelve months, or (where `of_years`) a row of years, `label` being the first and the last."""
 
     label: str
     count: int
     slots: tuple[Slot, ...]
     entry: Counted | None = None
+    of_years: bool = False
 
 
 @register.filter
@@ -63,8 +64,10 @@ def years(values: Iterable[Counted]) -> Block:
     entries = {entry.value: entry for entry in values if len(entry.value) == 4}
     most = max((entry.count for entry in entries.values()), default=1)
     first, last = int(min(entries, default="1")), int(max(entries, default="0"))
-    slots = tuple(_slot(f"{year:04}", entries.get(f"{year:04}"), most) for year in range(first, last + 1))
-    return Block("", sum(entry.count for entry in entries.values()), slots)
+    slots = tuple(
+        _slot(f"{year % 100:02}", entries.get(f"{year:04}"), most) for year in range(first, last + 1)
+    )
+    return Block(f"{first}–{last}", sum(entry.count for entry in entries.values()), slots, of_years=True)
 
 
 @register.filter

@@ -88,7 +88,9 @@ def prune(root: Path) -> None:
     Callers hold the writer's lock, so that nobody is building. Open readers keep what they mapped.
     """
     pointed = (root / POINTER).read_text().strip()
-    others = sorted((path for path in root.glob("g*") if path.is_dir() and path.name != pointed), reverse=True)
+    others = sorted(
+        (path for path in root.glob("g*") if path.is_dir() and path.name != pointed), reverse=True
+    )
     whole = [path for path in others if (path / MANIFEST).exists()]
     for path in others:
         if path not in whole[: KEPT - 1]:

@@ -46,6 +46,8 @@ class ArchiveQueryParser(QueryParser):
             return words_query(fieldname, text, boost)
         if termclass is query.Wildcard and text == f"*{inner}*" and not set(inner) & set("*?["):
             return substring_query(fieldname, inner, boost)  # “contains”, without a walk over all terms
+        if termclass is query.Prefix and not text.isascii():
+            return substring_query(fieldname, text, boost)  # words of Chinese begin anywhere
         return termclass(fieldname, fold(text), boost=boost)
 
 
@@ -55,7 +57,7 @@ class QuotedPlugin(PhrasePlugin):
     class PhraseNode(PhrasePlugin.PhraseNode):
         def query(self, parser: QueryParser) -> query.Query:
             fieldname = self.fieldname or parser.fieldname
-            field = parser.schema[fieldname] if fieldname in parser.schema else None
+            field = parser.schema[fieldname] if fieldname in parser.schema else None  # noqa: SIM401  not a dict
             if isinstance(field, TEXT):
                 quoted = substring_query(fieldname, self.text, self.boost)
             elif isinstance(field, Values):

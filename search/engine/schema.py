@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from whoosh import fields, formats
+from whoosh import fields, formats, query
+from whoosh.util.times import datetime_to_long
 
 from archive.text.words import dictionary_digest
 from search.engine.analysis import VALUE_SEPARATOR, CharacterTokenizer, ValueTokenizer, WordTokenizer
@@ -43,6 +44,34 @@ class Values(fields.FieldType):
         )
 
 
+class Moments(fields.DATETIME):
+    """Dates with times. A range leaves out an end that it excludes; Whoosh's own field always includes both."""
+
+    def parse_range(
+        self,
+        fieldname: str,
+        start: str | None,
+        end: str | None,
+        startexcl: bool,
+        endexcl: bool,
+        boost: float = 1.0,
+    ) -> query.Query:
+        low, high = self._bound(start, late=startexcl), self._bound(end, late=not endexcl)
+        if low is None and high is None:
+            return query.Every(fieldname, boost=boost)
+        return query.NumericRange(
+            fieldname, low, high, startexcl and low is not None, endexcl and high is not None, boost=boost
+        )
+
+    def _bound(self, text: str | None, *, late: bool) -> int | None:
+        """The first or the last moment of what is written: a day, a second."""
+        if text is None:
+            return None
+        moment = self._parse_datestring(text)
+        bound: int = datetime_to_long(moment.ceil() if late else moment.floor())
+        return bound
+
+
 def build(specs: Iterable[FieldSpec]) -> fields.Schema:
     schema = fields.Schema()
     for spec in specs:
@@ -61,7 +90,7 @@ def _field(spec: FieldSpec) -> fields.FieldType:
         case "key":
             return Values(stored=True, unique=True)
         case "date":
-            return fields.DATETIME(stored=spec.stored)
+            return Moments(stored=spec.stored)
         case "integer":
             return fields.NUMERIC(numtype=int, bits=64, stored=spec.stored)
         case "float":

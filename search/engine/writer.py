@@ -12,6 +12,7 @@ from whoosh.index import FileIndex
 from whoosh.writing import IndexWriter
 
 from search.engine import generations
+from search.engine.errors import IndexDamaged
 from search.engine.schema import KEY, FieldSpec, build, digest, prepare
 
 Documents = Iterable[Mapping[str, Any]]
@@ -48,10 +49,9 @@ class Writer:
     @contextmanager
     def batch(self, generation: generations.Generation | None = None) -> Iterator[Batch]:
         """One commit into a generation (the current one by default), on disk when the block ends; nothing when
-        it raises."""
+        it raises. Raises an IndexUnavailable when there is no index that can be written."""
         generation = generation or generations.current(self.root, self.digest)
-        index = FileIndex(FileStorage(str(generation.path)), schema=build(self.specs))
-        writer = index.writer(limitmb=256)
+        writer = self._open(generation)
         try:
             yield Batch(writer, self.specs)
         except BaseException:
@@ -59,6 +59,15 @@ class Writer:
             raise
         writer.commit()
         generations.sync(generation.path)
+
+    def _open(self, generation: generations.Generation) -> IndexWriter:
+        try:
+            index = FileIndex(FileStorage(str(generation.path)), schema=build(self.specs))
+            return index.writer(limitmb=256)
+        except OSError:
+            raise  # no room, no right to write: the index itself may be whole
+        except Exception as error:  # unpickling what is damaged may raise anything
+            raise IndexDamaged(f"the index {generation.path} cannot be written: {error}") from error
 
     def create(self) -> generations.Generation:
         """An empty generation that nobody reads yet."""

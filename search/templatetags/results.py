@@ -69,8 +69,10 @@ def in_words(reading: Reading) -> str:
     groups = [pgettext("检索词", "或").join(_term(term) for term in group) for group in reading.required]
     words = pgettext("检索词", " 并且 ").join(groups)
     if reading.excluded:
-        without = gettext("不含 %(terms)s") % {"terms": "、".join(_term(term) for term in reading.excluded)}
-        words = f"{words}，{without}" if words else without
+        without = gettext("不含 %(terms)s") % {
+            "terms": pgettext("检索词", "、").join(_term(term) for term in reading.excluded)
+        }
+        words = pgettext("检索词", "，").join([words, without]) if words else without
     return words
 
 
@@ -80,11 +82,14 @@ def _term(term: Term) -> str:
 
 @register.filter
 def tree(group: FacetGroup) -> list[Node]:
-    """A facet's values below their parents, what is chosen first. A branch is open around a choice, or where all
-    are few."""
+    """A facet's values below their parents, what is chosen first; dates from the newest. A branch is open around a
+    choice, or where all are few."""
     known = {value.value for value in group.values}
+    values = group.values
+    if group.name == "date":
+        values = tuple(sorted(values, key=lambda value: value.value, reverse=True))
     below: dict[str | None, list[FacetValue]] = {}
-    for value in group.values:
+    for value in values:
         below.setdefault(value.parent if value.parent in known else None, []).append(value)
     return _nodes(None, below, few=len(known) <= FEW)
 

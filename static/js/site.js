@@ -30,3 +30,19 @@ document.addEventListener("keydown", (event) => {
   sheet.open = false;
   sheet.querySelector("summary").focus();
 });
+
+/* A long list of facet values gets a box that hides what does not contain its text. */
+const LONG = 20;
+for (const more of document.querySelectorAll("details[data-filter]")) {
+  const items = [...more.querySelectorAll("li")];
+  if (items.length < LONG) continue;
+  const box = document.createElement("input");
+  box.type = "search";
+  box.placeholder = more.dataset.filter;
+  box.setAttribute("aria-label", more.dataset.filter);
+  box.addEventListener("input", () => {
+    const wanted = box.value.trim();
+    for (const item of items) item.hidden = !item.textContent.includes(wanted);
+  });
+  more.querySelector("summary").after(box);
+}

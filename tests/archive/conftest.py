@@ -42,7 +42,7 @@ def store_record(db, read_record):
     def stored(**fields: Any) -> Article:
         document = read_record(**fields)
         store(document, Load.objects.create(paths=["tests"]))
-        return Article.objects.get(identity=identity(document))
+        return Article.objects.get(identity=identity(document.record))
 
     return stored
 
@@ -107,8 +107,9 @@ def form_of(client, url: str) -> dict[str, Any]:
     context = response.context_data
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
+        forms.append(inline.formset.management_form)
         if inline.has_change_permission or inline.has_add_permission:
-            forms += [inline.formset.management_form, *inline.formset.forms]
+            forms += inline.formset.forms
     return {
         bound.html_name: value
         for form in forms
@@ -120,9 +121,8 @@ def form_of(client, url: str) -> dict[str, Any]:
 
 def _posted(bound) -> Any:
     value = bound.value()
-    prepared = bound.field.prepare_value(value) if hasattr(bound.field, "prepare_value") else value
-    if prepared is None or prepared is False:
+    if value is None or value is False:
         return ""
-    if isinstance(prepared, list | tuple):
-        return [getattr(each, "pk", each) for each in prepared]
-    return getattr(prepared, "pk", prepared)
+    if isinstance(value, list | tuple):
+        return [getattr(each, "pk", each) for each in value]
+    return value

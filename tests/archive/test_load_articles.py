@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import models
 
 from archive.models import Article, Evidence, LedgerEntry, Load, Organization, Paragraph, RawDocument, Source
 from tests.archive.conftest import TEXT
@@ -197,15 +198,21 @@ def test_line_over_the_size_limit(load_articles, write_lines, settings):
     assert json.loads(ran.out)["errors"][0]["line"] == 2
 
 
+def contents(model):
+    """All rows and columns but moments, of which JSON keeps milliseconds."""
+    columns = [field.attname for field in model._meta.fields if not isinstance(field, models.DateTimeField)]
+    return list(model.objects.order_by("pk").values_list(*columns))
+
+
 def test_what_dumpdata_writes_loaddata_reads(load_articles, write_lines, tmp_path, curator):
     load_articles(FOUNDING)
     load_articles(write_lines({**GOOD, "organizations": ["某局"], "source": "某报"}))
-    models = (Article, Paragraph, RawDocument, LedgerEntry, Evidence, Organization, Source)
-    before = [list(model.objects.order_by("pk").values_list()) for model in models]
+    kept = (Article, Paragraph, RawDocument, LedgerEntry, Evidence, Organization, Source)
+    before = [contents(model) for model in kept]
     path = tmp_path / "archive.json"
     call_command("dumpdata", "archive", output=str(path), verbosity=0)
-    for model in reversed(models):
+    for model in (Article, Organization, Source):
         model.objects.all().delete()
     call_command("loaddata", str(path), verbosity=0)
-    assert [list(model.objects.order_by("pk").values_list()) for model in models] == before
+    assert [contents(model) for model in kept] == before
     assert counts(load_articles(FOUNDING, "--json")) == (0, 0, 5, 0)

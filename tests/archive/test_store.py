@@ -50,9 +50,9 @@ def shown(article, field):
 
 def test_same_record_again_is_unchanged(read_record, load):
     document = read_record(id="a")
-    assert [foresee(document), store(document, load)] == [Outcome.CREATED, Outcome.CREATED]
+    assert [foresee(document.record), store(document, load)] == [Outcome.CREATED, Outcome.CREATED]
     before = Article.objects.get()
-    assert [foresee(document), store(document, load)] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+    assert [foresee(document.record), store(document, load)] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
     after = Article.objects.get()
     assert (after.pk, after.updated_at) == (before.pk, before.updated_at)
     assert RawDocument.objects.count() == 1

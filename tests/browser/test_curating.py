@@ -17,7 +17,7 @@ def admin_page(open_page, django_user_model):
     page.locator("#id_username").fill("admin")
     page.locator("#id_password").fill("a-long-password")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/admin/")
+    page.locator("#user-tools").wait_for()
     return page
 
 
@@ -43,7 +43,7 @@ def test_a_correction_is_found_and_survives_another_load(admin_page, founding, i
         summary.click()
     admin_page.locator("#id_paragraphs-0-text").fill(WORD)
     admin_page.locator("input[name=_save]").first.click()
-    admin_page.wait_for_url("**/admin/archive/article/")
+    admin_page.locator(".success").wait_for()
     assert within(5, lambda: found(admin_page, WORD) == 1)
     call_command("load_articles", str(FOUNDING))
     article.refresh_from_db()
@@ -56,6 +56,6 @@ def test_a_withheld_article_leaves_the_search(admin_page, founding, index_worker
     admin_page.goto(f"/admin/archive/article/{founding[4].pk}/change/")
     admin_page.locator("#id_status").select_option("withheld")
     admin_page.locator("input[name=_save]").first.click()
-    admin_page.wait_for_url("**/admin/archive/article/")
+    admin_page.locator(".success").wait_for()
     assert within(5, lambda: found(admin_page, "平湖街道") == 0)
     assert admin_page.request.get(founding[4].get_absolute_url()).status == 404

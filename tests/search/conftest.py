@@ -75,16 +75,29 @@ def record(number):
     }
 
 
+@pytest.fixture(scope="session")
+def forty_documents(tmp_path_factory):
+    """The forty, processed once."""
+    import json
+
+    from archive.ingest.pipeline import process
+    from archive.ingest.readers import read_paths
+
+    path = tmp_path_factory.mktemp("forty") / "forty.jsonl"
+    path.write_text("".join(json.dumps(record(number), ensure_ascii=False) + "\n" for number in range(40)))
+    return [process(read) for read in read_paths([str(path)])]
+
+
 @pytest.fixture
-def forty(db, index_dir, write_lines):
+def forty(load, index_dir, forty_documents):
     """An archive of forty made-up articles, indexed."""
-    from archive.loading import load_paths
+    from archive.ingest.store import store
     from archive.models import Article
     from search.indexing import rebuild
 
-    report = load_paths([str(write_lines(*map(record, range(40))))])
-    assert report.counts["created"] == 40
-    rebuild()
+    for document in forty_documents:
+        store(document, load)
+    assert rebuild() == 40
     return list(Article.objects.order_by("pk"))
 
 

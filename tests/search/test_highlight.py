@@ -29,8 +29,15 @@ def passages(*texts):
         pytest.param("没有", ["疫"], "没有", id="nothing to mark"),
         pytest.param("疫", ["。", ""], "疫", id="nothing to look for"),
         pytest.param("", ["疫"], "", id="no text"),
-        pytest.param("<script>疫</script>", ["疫"], "&lt;script&gt;<mark>疫</mark>&lt;/script&gt;", id="markup in the text"),
-        pytest.param("a<b>&\"'", ["b"], "a&lt;<mark>b</mark>&gt;&amp;&quot;&#x27;", id="every sign is escaped"),
+        pytest.param(
+            "<script>疫</script>",
+            ["疫"],
+            "&lt;script&gt;<mark>疫</mark>&lt;/script&gt;",
+            id="markup in the text",
+        ),
+        pytest.param(
+            "a<b>&\"'", ["b"], "a&lt;<mark>b</mark>&gt;&amp;&quot;&#x27;", id="every sign is escaped"
+        ),
         pytest.param("<script>", ["<script>"], "&lt;<mark>script</mark>&gt;", id="markup in the query"),
         pytest.param("突\u200b击队", ["突击"], "<mark>突\u200b击</mark>队", id="across what has no width"),
     ],

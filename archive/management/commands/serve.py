@@ -24,6 +24,7 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(f"PORT={os.environ['PORT']!r} is not a number.") from error
         try:
+            serving.refuse_taken(port)
             serving.prepare(self._say, load=not no_load)
             sys.exit(serving.serve(port, self._say))
         except serving.CannotServe as error:

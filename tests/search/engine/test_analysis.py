@@ -13,7 +13,9 @@ from search.engine.analysis import (
     query_words,
 )
 
-TEXTS = st.text(st.sampled_from("核酸檢測检测平湖街道突擊隊A１ａ.,。 \n㎡“”疫"), max_size=30) | st.text(max_size=30)
+TEXTS = st.text(st.sampled_from("核酸檢測检测平湖街道突擊隊A１ａ.,。 \n㎡“”疫"), max_size=30) | st.text(
+    max_size=30
+)
 
 
 def terms(tokenizer, text, **options):
@@ -64,7 +66,9 @@ def test_spellings_that_readers_take_for_the_same_give_the_same_terms(tokenizer,
 
 def test_offsets_point_into_the_text_as_it_was_written():
     text = "在５０㎡的大廳"
-    spans = {token.text: text[token.startchar : token.endchar] for token in CharacterTokenizer()(text, chars=True)}
+    spans = {
+        token.text: text[token.startchar : token.endchar] for token in CharacterTokenizer()(text, chars=True)
+    }
     assert spans["5"] == "５"
     assert spans["m"] == spans["2"] == "㎡"
     assert spans["厅"] == "廳"

@@ -23,9 +23,27 @@ ALL = {"queue", "team", "plain", "split"}
 @pytest.fixture
 def index(small_index):
     small_index.put(
-        {"id": "queue", "text": "居民排隊做核酸檢測", "title": "排队", "city": ["上海市", "黄浦区"], "day": "2022-04-11"},
-        {"id": "team", "text": "突击队支援核酸、检测", "title": "核酸检测", "city": ["上海市"], "day": "2022-05"},
-        {"id": "plain", "text": "人民日报 海外版 AI 2022", "title": "ＡＩ", "city": ["南通市"], "day": "2021"},
+        {
+            "id": "queue",
+            "text": "居民排隊做核酸檢測",
+            "title": "排队",
+            "city": ["上海市", "黄浦区"],
+            "day": "2022-04-11",
+        },
+        {
+            "id": "team",
+            "text": "突击队支援核酸、检测",
+            "title": "核酸检测",
+            "city": ["上海市"],
+            "day": "2022-05",
+        },
+        {
+            "id": "plain",
+            "text": "人民日报 海外版 AI 2022",
+            "title": "ＡＩ",
+            "city": ["南通市"],
+            "day": "2021",
+        },
         {"id": "split", "text": "检测完毕。\n核酸阴性", "title": "其他"},
     )
     return small_index
@@ -39,7 +57,9 @@ def index(small_index):
         pytest.param(Words("text", "核酸检测"), {"queue", "team", "split"}, id="all the words, in any order"),
         pytest.param(Words("text", "核酸檢測"), {"queue", "team", "split"}, id="words in the other script"),
         pytest.param(Words("text", "核酸 排队"), {"queue"}, id="several words must all stand"),
-        pytest.param(Words("text", "民排"), {"queue"}, id="what crosses a word's border is found in one piece"),
+        pytest.param(
+            Words("text", "民排"), {"queue"}, id="what crosses a word's border is found in one piece"
+        ),
         pytest.param(Words("text", "ai"), {"plain"}, id="case and width"),
         pytest.param(Words("title", "核酸"), {"team"}, id="one field alone"),
         pytest.param(Words("text", "，。"), set(), id="punctuation alone"),
@@ -58,17 +78,29 @@ def index(small_index):
         pytest.param(Between("day", high="2021"), {"plain"}, id="open below"),
         pytest.param(Not(Words("text", "核酸")), {"plain"}, id="not"),
         pytest.param(Not(Not(Words("text", "核酸"))), {"queue", "team", "split"}, id="not not"),
-        pytest.param(AllOf((Words("text", "核酸"), Values("city", ("上海市",)))), {"queue", "team"}, id="all of"),
-        pytest.param(AllOf((Words("text", "核酸"), Not(Words("text", "排队")))), {"team", "split"}, id="but not"),
-        pytest.param(AllOf((Not(Words("text", "排队")), Not(Missing("city")))), {"team", "plain"}, id="only nots"),
+        pytest.param(
+            AllOf((Words("text", "核酸"), Values("city", ("上海市",)))), {"queue", "team"}, id="all of"
+        ),
+        pytest.param(
+            AllOf((Words("text", "核酸"), Not(Words("text", "排队")))), {"team", "split"}, id="but not"
+        ),
+        pytest.param(
+            AllOf((Not(Words("text", "排队")), Not(Missing("city")))), {"team", "plain"}, id="only nots"
+        ),
         pytest.param(AllOf((Words("text", "核酸"), Nothing())), set(), id="all of something and nothing"),
-        pytest.param(AnyOf((Words("text", "排队"), Values("city", ("南通市",)))), {"queue", "plain"}, id="any of"),
+        pytest.param(
+            AnyOf((Words("text", "排队"), Values("city", ("南通市",)))), {"queue", "plain"}, id="any of"
+        ),
         pytest.param(AnyOf((Words("text", "排队"), Nothing())), {"queue"}, id="any of something and nothing"),
         pytest.param(AnyOf(()), set(), id="any of none"),
-        pytest.param(Favouring(Words("text", "核酸"), Words("text", "排队")), {"queue", "team", "split"}, id="favour"),
+        pytest.param(
+            Favouring(Words("text", "核酸"), Words("text", "排队")), {"queue", "team", "split"}, id="favour"
+        ),
         pytest.param(Written("*"), ALL, id="written: all"),
         pytest.param(Written("(核酸) NOT (排队)"), {"team", "split"}, id="written: not"),
-        pytest.param(Written('city:("上海市" OR "南通市")'), {"queue", "team", "plain"}, id="written: values"),
+        pytest.param(
+            Written('city:("上海市" OR "南通市")'), {"queue", "team", "plain"}, id="written: values"
+        ),
         pytest.param(Written('"人民日报 海外版"'), {"plain"}, id="written: in one piece"),
         pytest.param(Written("title:(核酸)"), {"team"}, id="written: a field"),
         pytest.param(Written("nosuchfield:核酸"), set(), id="written: an unknown field matches nothing"),

@@ -14,7 +14,9 @@ TABLES = sorted({watch.table for watch in triggers.WATCHES})
 
 
 def model_of(table):
-    return next(model for model in apps.get_models(include_auto_created=True) if model._meta.db_table == table)
+    return next(
+        model for model in apps.get_models(include_auto_created=True) if model._meta.db_table == table
+    )
 
 
 def add_and_alter_a_column(model):

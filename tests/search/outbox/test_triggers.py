@@ -154,16 +154,22 @@ def test_a_renamed_body_touches_every_article_that_names_it(articles, waiting):
 
 
 def test_a_change_that_is_rolled_back_leaves_nothing(articles, waiting):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         update_queryset(articles[0])
         edit_paragraph(articles[1])
         assert waiting.articles() == {article.pk for article in articles}
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert waiting.articles() == set()
 
 
 def test_the_same_document_again_notes_nothing(articles, waiting, load_records):
     load_records(
-        {"id": "a", "paragraphs": ["甲"], "city": "上海市黄浦区", "organizations": ["红十字会"], "source": "解放日报"}
+        {
+            "id": "a",
+            "paragraphs": ["甲"],
+            "city": "上海市黄浦区",
+            "organizations": ["红十字会"],
+            "source": "解放日报",
+        }
     )
     assert waiting.articles() == set()

@@ -10,10 +10,10 @@ import threading
 
 import pytest
 from django.conf import settings
+from haystack import connections
 
 from archive.locks import LockHeldError, exclusive
 from archive.models import Article
-from haystack import connections
 from search import indexing
 from search.engine.ask import Ask, Everything
 from search.outbox import worker
@@ -101,6 +101,15 @@ def test_rows_stay_when_the_index_cannot_be_written(forty):
     (backend.path / "CURRENT").unlink()
     with pytest.raises(indexing.IndexUnavailable):
         indexing.drain()
+    assert OutboxRow.objects.count() == 1
+
+
+def test_a_worker_outlives_an_index_that_it_cannot_write(forty, caplog):
+    Article.objects.filter(pk=forty[0].pk).update(title="改过的题")
+    for contents in connections["default"].get_backend().path.glob("g*/*.toc"):
+        contents.write_bytes(b"")
+    assert worker._step() == -1
+    assert "trying again" in caplog.text
     assert OutboxRow.objects.count() == 1
 
 

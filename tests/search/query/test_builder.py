@@ -36,7 +36,9 @@ def in_title(*texts):
         pytest.param("", Everything(), id="an empty query matches all"),
         pytest.param("。", Nothing(), id="punctuation matches nothing"),
         pytest.param("疫", Favouring(AllOf((AnyOf((Words("text", "疫"),)),)), in_title("疫")), id="a word"),
-        pytest.param('"疫"', Favouring(AllOf((AnyOf((Substring("text", "疫"),)),)), in_title("疫")), id="a phrase"),
+        pytest.param(
+            '"疫"', Favouring(AllOf((AnyOf((Substring("text", "疫"),)),)), in_title("疫")), id="a phrase"
+        ),
         pytest.param(
             "a OR b",
             Favouring(AllOf((AnyOf((Words("text", "a"), Words("text", "b"))),)), in_title("a", "b")),

@@ -29,7 +29,9 @@ def again(made):
     return state(urlsplit(made.url()).query)
 
 
-@pytest.mark.parametrize("made", [SearchState(), SearchState(q="&=?#%+ “”"), FULL], ids=["empty", "signs", "full"])
+@pytest.mark.parametrize(
+    "made", [SearchState(), SearchState(q="&=?#%+ “”"), FULL], ids=["empty", "signs", "full"]
+)
 def test_an_address_gives_back_the_state_that_made_it(made):
     assert again(made) == made
 
@@ -88,7 +90,9 @@ def test_a_page_that_cannot_be_is_refused(page):
         pytest.param("date_from=2024-02&date_to=2024-02", "2024-02-01", "2024-02-29", id="leap February"),
         pytest.param("date_from=2022-12&date_to=2022-12", "2022-12-01", "2022-12-31", id="December"),
         pytest.param("date_from=2022-04-25&date_to=2022-04-25", "2022-04-25", "2022-04-25", id="day"),
-        pytest.param("date_from=9999&date_to=9999-12", "9999-01-01", "9999-12-31", id="the last month there is"),
+        pytest.param(
+            "date_from=9999&date_to=9999-12", "9999-01-01", "9999-12-31", id="the last month there is"
+        ),
     ],
 )
 def test_a_part_of_a_date_is_all_of_its_days(address, first, last):

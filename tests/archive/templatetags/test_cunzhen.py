@@ -1,0 +1,33 @@
+"""Dates and numbers as readers meet them."""
+
+import pytest
+from django.core.paginator import Paginator
+
+from archive.templatetags.cunzhen import grouped, html_lang, known_date, page_numbers
+
+
+@pytest.mark.parametrize(
+    ("iso", "shown"),
+    [
+        pytest.param("2022", "2022年", id="year"),
+        pytest.param("2022-04", "2022年4月", id="month"),
+        pytest.param("2022-04-05", "2022年4月5日", id="day"),
+        pytest.param("", "", id="unknown"),
+    ],
+)
+def test_a_date_is_shown_as_far_as_it_is_known(iso, shown):
+    assert known_date(iso) == shown
+
+
+@pytest.mark.parametrize(("code", "tag"), [("zh-hans", "zh-Hans"), ("zh-hant", "zh-Hant"), ("en", "en")])
+def test_languages_are_named_as_html_wants(code, tag):
+    assert html_lang(code) == tag
+
+
+def test_thousands_are_grouped():
+    assert grouped(1234567) == "1,234,567"
+
+
+def test_pages_far_away_are_left_out():
+    page = Paginator(range(100), 5).page(10)
+    assert page_numbers(page) == [1, None, 8, 9, 10, 11, 12, None, 20]

@@ -1,0 +1,179 @@
+"""The commands that build, check and repair the index: Haystack's names and options, never a prompt."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+from haystack import connections
+
+from archive.models import Article, Paragraph
+from search import indexing
+from search.engine.ask import Ask, Everything
+from search.outbox.models import OutboxRow
+
+
+def count():
+    return connections["default"].get_backend().reader.answer(Ask(Everything())).total
+
+
+def generation():
+    return connections["default"].get_backend().reader.current().name
+
+
+@pytest.fixture
+def drifted(forty):
+    """An index that differs from the database in one article, with nothing in the outbox to tell."""
+    Paragraph.objects.filter(article=forty[0]).update(text="改在背后")
+    OutboxRow.objects.all().delete()
+    return forty[0]
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs a command and gives back its exit code, what it printed and what it complained of."""
+
+    def run(*arguments):
+        capsys.readouterr()
+        try:
+            call_command(*arguments)
+            code = 0
+        except SystemExit as stop:
+            code = stop.code
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def test_check_of_a_whole_index_ends_well(forty, run):
+    code, said, complaint = run("check_index")
+    assert (code, complaint) == (0, "")
+    assert "equal to the database" in said
+
+
+def test_check_lists_what_differs_and_ends_with_1(drifted, run):
+    code, said, complaint = run("check_index")
+    assert code == 1
+    assert complaint == f"different: archive.article.{drifted.pk}\n"
+    assert "differs" in said
+    assert run("check_index")[0] == 1  # looking repairs nothing
+
+
+def test_check_as_json(drifted, run):
+    code, said, _ = run("check_index", "--json")
+    assert code == 1
+    assert json.loads(said) == {
+        "ok": False, "repaired": False, "problem": None, "missing": [], "surplus": [],
+        "different": [f"archive.article.{drifted.pk}"], "waiting": 0,
+    }  # fmt: skip
+
+
+def test_repair_ends_well_and_leaves_nothing_to_find(drifted, run):
+    code, said, _ = run("check_index", "--repair", "--json")
+    assert code == 0
+    assert json.loads(said)["repaired"] is True
+    code, said, _ = run("check_index", "--json")
+    assert (code, json.loads(said)["ok"]) == (0, True)
+
+
+def test_what_waits_in_the_outbox_counts_as_a_difference(forty, run):
+    Article.objects.filter(pk=forty[0].pk).update(status="withheld")
+    code, said, _ = run("check_index", "--json")
+    assert (code, json.loads(said)["waiting"]) == (1, 1)
+    assert json.loads(said)["surplus"] == [f"archive.article.{forty[0].pk}"]
+    assert run("check_index", "--repair")[0] == 0
+    assert OutboxRow.objects.count() == 0
+
+
+@pytest.mark.parametrize("ruin", ["pointer", "manifest", "segments"])
+def test_check_names_a_broken_index_with_its_remedy_and_repair_builds_it(forty, run, ruin):
+    path = connections["default"].get_backend().path
+    targets = {
+        "pointer": [path / "CURRENT"],
+        "manifest": list(path.glob("g*/manifest.json")),
+        "segments": list(path.glob("g*/*.seg")),
+    }[ruin]
+    for target in targets:
+        target.write_text("")
+    code, _, complaint = run("check_index")
+    assert code == 1
+    assert "manage.py rebuild_index" in complaint
+    assert run("check_index", "--repair")[0] == 0
+    assert run("check_index")[0] == 0
+    assert count() == 40
+
+
+def test_rebuild_takes_haystacks_options_and_swaps(forty, run):
+    before = generation()
+    code, said, _ = run("rebuild_index", "--noinput", "--using", "default", "-b", "100", "-k", "2")
+    assert (code, "Indexed 40 articles." in said) == (0, True)
+    assert generation() != before
+
+
+def test_rebuild_if_needed_leaves_a_good_index_alone(forty, run):
+    before = generation()
+    assert run("rebuild_index", "--if-needed", "--noinput")[0] == 0
+    assert generation() == before
+
+
+def test_rebuild_if_needed_builds_a_missing_index(forty, run):
+    (connections["default"].get_backend().path / "CURRENT").unlink()
+    assert run("rebuild_index", "--if-needed")[0] == 0
+    assert count() == 40
+
+
+def test_haystacks_clear_index_empties_the_index(forty, run):
+    assert run("clear_index", "--noinput")[0] == 0
+    assert count() == 0
+    assert Article.objects.count() == 40
+    assert run("update_index")[0] == 0
+    assert count() == 40
+
+
+def test_update_indexes_all_and_drains(drifted, run):
+    Article.objects.filter(pk=drifted.pk + 1).delete()
+    code, said, _ = run("update_index", "--batch-size", "5", "--workers", "2")
+    assert (code, "Indexed 39 articles." in said) == (0, True)
+    assert not indexing.check()
+
+
+def test_update_builds_a_missing_index(index_dir, load_records, run):
+    load_records({"id": "a", "paragraphs": ["甲"]})
+    assert run("update_index")[0] == 0
+    assert count() == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "indexed"),
+    [
+        pytest.param(["--age", "1"], 40, id="changed within the hour"),
+        pytest.param(["--start", "2999-01-01"], 0, id="changed since"),
+        pytest.param(["--end", "2000-01-01T12:00"], 0, id="changed until"),
+        pytest.param(["--start", "2000-01-01", "--end", "2999-01-01"], 40, id="between"),
+    ],
+)
+def test_update_of_what_changed_lately(forty, run, options, indexed):
+    assert f"Indexed {indexed} articles." in run("update_index", *options)[1]
+
+
+def test_update_refuses_what_is_no_date(forty):
+    with pytest.raises(CommandError, match="2022-04-25"):
+        call_command("update_index", "--start", "yesterday")
+
+
+def test_update_with_remove_takes_out_what_is_gone(forty, run):
+    Article.objects.filter(pk=forty[0].pk).delete()
+    OutboxRow.objects.all().delete()
+    run("update_index")
+    assert count() == 40
+    run("update_index", "--remove")
+    assert count() == 39
+
+
+@pytest.mark.django_db(transaction=True)
+def test_index_worker_once_drains_and_stops(index_dir, load_records, run):
+    load_records({"id": "a", "paragraphs": ["甲"]})
+    assert run("index_worker", "--once")[0] == 0
+    assert (count(), OutboxRow.objects.count()) == (1, 0)
