@@ -86,8 +86,11 @@ def _source_labels(ids: Iterable[str]) -> dict[str, Label]:
 
 
 def date_label(prefix: str) -> str:
-    """2022-04-25 as 2022年4月25日, as far as it goes, in the reader's language."""
-    date = dt.date.fromisoformat(prefix + "-01-01"[len(prefix) - 4 :])
+    """2022-04-25 as 2022年4月25日, as far as it goes, in the reader's language; what is no date stays as it is."""
+    try:
+        date = dt.date.fromisoformat(prefix + "-01-01"[len(prefix) - 4 :])
+    except ValueError:
+        return prefix
     return date_format(date, str(DATE_FORMATS[len(prefix)]))
 
 

@@ -42,9 +42,9 @@ class ArticleForm(forms.ModelForm):
             self.fields["authors"].show_hidden_initial = False
 
     def clean_authors(self):
-        authors = self.cleaned_data["authors"] or []
+        authors = self.cleaned_data["authors"]
         try:
-            return [_author(author) for author in authors]
+            return _authors([] if authors is None else authors)
         except (TypeError, KeyError) as error:
             raise forms.ValidationError(
                 _('请写成 ["张三", "李四"] 或 [{"name": "张三", "role": "记者"}]。')
@@ -56,10 +56,15 @@ class ArticleForm(forms.ModelForm):
         return self.cleaned_data["seen"]
 
 
+def _authors(stated):
+    """Authors as the article keeps them. Raises TypeError or KeyError for what names nobody."""
+    if not isinstance(stated, list):
+        raise TypeError(stated)
+    return [_author({"name": each} if isinstance(each, str) else {**each}) for each in stated]
+
+
 def _author(stated):
-    """An author as the article keeps it. Raises TypeError or KeyError for what names nobody."""
-    author = {"name": stated} if isinstance(stated, str) else {**stated}
-    name, role = author["name"], author.get("role", "")
+    name, role = stated["name"], stated.get("role", "")
     if not isinstance(name, str) or not isinstance(role, str) or not name.strip():
         raise TypeError(stated)
     return {"name": name.strip(), "role": role.strip()}
@@ -72,9 +77,6 @@ class ParagraphForm(forms.ModelForm):
         model = Paragraph
         fields = ("number", "kind", "text")
         widgets = {"text": forms.Textarea(attrs={"rows": 4, "cols": 90})}
-
-    def clean(self):
-        return self.cleaned_data  # ModelForm's own asks for the check of unique numbers
 
 
 class ParagraphFormSet(forms.BaseInlineFormSet):
@@ -188,8 +190,9 @@ class ArticleAdmin(admin.ModelAdmin):
     def save_formset(self, request, form, formset, change):
         if formset.model is not Paragraph:
             super().save_formset(request, form, formset, change)
-        elif formset.has_changed():
-            edited = formset.save(commit=False)
+            return
+        edited = formset.save(commit=False)  # also lists, for the history, what is new, changed and deleted
+        if formset.has_changed():
             rearrange(form.instance, edited, formset.deleted_objects)
             record_decisions(form.instance, ["paragraphs"], request.user)
 

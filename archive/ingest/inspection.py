@@ -49,7 +49,7 @@ def as_json(document: Document) -> dict[str, Any]:
         "paragraphs": [_fields(paragraph, "number kind text") for paragraph in document.paragraphs],
         "dropped": [_fields(dropped, "rule reason text") for dropped in document.dropped],
         "repairs": [_fields(repair, "before after method confidence") for repair in document.repairs],
-        "needs_review": list(description.needs_review),
+        "needs_review": [note.text for note in description.needs_review],
     }
 
 
@@ -225,8 +225,8 @@ def _paragraphs(document: Document) -> Table:
 
 def _review(document: Document) -> Table:
     table = _grid("yellow")
-    for reason in document.description.needs_review:
-        table.add_row(Text(f"• {reason}"))
+    for note in document.description.needs_review:
+        table.add_row(Text(f"• {note.text}"))
     return table
 
 

@@ -24,6 +24,7 @@ from archive.ingest.records import (
     ParagraphKind,
     RawRecord,
     Repaired,
+    ReviewNote,
     Stage,
 )
 from archive.ingest.tracing import Edit, TracedText
@@ -40,7 +41,7 @@ class _Run:
 
     traced: TracedText
     ledger: list[Entry] = field(default_factory=list)
-    review: list[str] = field(default_factory=list)
+    review: list[ReviewNote] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -83,18 +84,10 @@ def _decoded(record: RawRecord) -> decoding.Decoded:
 
 def _restore(run: _Run) -> None:
     restored = restoration.restore(run.text)
-    run.make("restoration", [_edit(run.text, repair) for repair in restored.repairs])
-    run.review += [f"疑似损坏，未改动：{doubt.text[:40]}（{doubt.reason}）" for doubt in restored.doubts]
-
-
-def _edit(text: str, repair: restoration.Repair) -> Edit:
-    """A repair as an edit; one that only inserts takes the character before (or after) along."""
-    start, end, after = repair.start, repair.end, repair.after
-    if start == end and start > 0:
-        start, after = start - 1, text[start - 1] + after
-    elif start == end:
-        end, after = end + 1, after + text[end]
-    return Edit(start, end, after, repair.method, "还原被转换损坏的文字", repair.confidence)
+    run.make("restoration", restoration.restoration_edits(restored))
+    run.review += [
+        ReviewNote(f"疑似损坏，未改动：{doubt.text[:40]}（{doubt.reason}）") for doubt in restored.doubts
+    ]
 
 
 def _clean(run: _Run) -> None:
@@ -104,9 +97,9 @@ def _clean(run: _Run) -> None:
     run.make("cleaning", edits)
     lines = read_lines(run.text)
     if not any(line.is_prose for line in lines):
-        run.review.append("没有成段的正文：全文保留，未作清理")
+        run.review.append(ReviewNote("没有成段的正文：全文保留，未作清理"))
     elif sum(len(line.key) for line in lines) < _SHORT_TEXT:
-        run.review.append("正文很短")
+        run.review.append(ReviewNote("正文很短"))
 
 
 def _is_emptied(text: str, edits: Iterable[Edit]) -> bool:

@@ -171,6 +171,14 @@ class Repaired:
 
 
 @dataclass(frozen=True)
+class ReviewNote:
+    """Why a person should look at a document; `field` names what is in doubt, where it is one field."""
+
+    text: str
+    field: Literal["", "published", "city"] = ""
+
+
+@dataclass(frozen=True)
 class Description:
     """What the document says of itself, each value with its evidence."""
 
@@ -185,7 +193,7 @@ class Description:
     city: Fact | None = None  # value: division code of the main city
     places: tuple[PlaceMention, ...] = ()
     organizations: tuple[OrganizationMention, ...] = ()
-    needs_review: tuple[str, ...] = ()
+    needs_review: tuple[ReviewNote, ...] = ()
 
 
 @dataclass(frozen=True)

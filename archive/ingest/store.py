@@ -98,9 +98,18 @@ def _set_fields(article: Article, document: Document, decided: Decided) -> None:
                 setattr(article, name, value)
     unresolved = {"city": decided.city.unresolved} if decided.city.unresolved else {}
     article.extra = {**document.record.extra, **unresolved}
-    doubts = [decided.city.doubt] if decided.city.doubt else []
-    article.needs_review = [*document.description.needs_review, *doubts]
+    article.needs_review = _doubts(article, document, decided)
     article.import_digest = _digest(document.record)
+
+
+def _doubts(article: Article, document: Document, decided: Decided) -> list[str]:
+    """What a person should look at: not a field that was decided, by a curator or by what came with the record."""
+    given = document.record.given
+    settled = {*article.locked}
+    settled |= {"published"} if given.get("date") else set()
+    settled |= {"city"} if decided.city.code and given.get("city") else set()
+    doubts = [note.text for note in document.description.needs_review if note.field not in settled]
+    return doubts + ([decided.city.doubt] if decided.city.doubt else [])
 
 
 def _columns(decided: Decided) -> dict[str, dict[str, object]]:

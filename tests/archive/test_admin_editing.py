@@ -115,7 +115,6 @@ NEW = "新写的一段。"
         pytest.param({"2-number": 1}, [C, A, B], id="moved up to a number that is taken"),
         pytest.param({"0-number": 3}, [B, C, A], id="moved down to a number that is taken"),
         pytest.param({"0-number": 40}, [B, C, A], id="moved to the end"),
-        pytest.param({"2-number": 0}, [C, A, B], id="moved to the front"),
         pytest.param({"1-text": A}, [A, A, C], id="made equal to another"),
         pytest.param({"3": (4, NEW)}, [A, B, C, NEW], id="added at the end"),
         pytest.param({"3": (1, NEW)}, [NEW, A, B, C], id="added in front"),

@@ -201,7 +201,7 @@ def test_paragraphs_that_came_as_such_are_neither_restored_nor_cleaned() -> None
 def test_a_text_without_prose_is_kept_whole_and_flagged(text: str) -> None:
     document = process(text_record(text))
     assert document.text == text
-    assert any("全文保留" in reason for reason in document.description.needs_review)
+    assert any("全文保留" in note.text for note in document.description.needs_review)
 
 
 def test_a_page_of_html_keeps_what_it_leaves_out_on_record() -> None:

@@ -88,17 +88,27 @@ def forty_documents(tmp_path_factory):
     return [process(read) for read in read_paths([str(path)])]
 
 
-@pytest.fixture
-def forty(load, index_dir, forty_documents):
-    """An archive of forty made-up articles, indexed."""
+def stored_and_indexed(documents, load):
     from archive.ingest.store import store
     from archive.models import Article
     from search.indexing import rebuild
 
-    for document in forty_documents:
+    for document in documents:
         store(document, load)
-    assert rebuild() == 40
+    assert rebuild() == len(documents)
     return list(Article.objects.order_by("pk"))
+
+
+@pytest.fixture
+def forty(load, index_dir, forty_documents):
+    """An archive of forty made-up articles, indexed: enough to tell one combination of facets from another."""
+    return stored_and_indexed(forty_documents, load)
+
+
+@pytest.fixture
+def dozen(load, index_dir, forty_documents):
+    """The first twelve of the forty: enough to tell one article from the others."""
+    return stored_and_indexed(forty_documents[:12], load)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from archive.ingest.metadata.organizations import read_organizations
 from archive.ingest.metadata.places import Places, read_places
 from archive.ingest.metadata.reading import Reading
 from archive.ingest.metadata.titles import Masthead, derived_title, read_masthead
-from archive.ingest.records import Description, Fact, Published
+from archive.ingest.records import Description, Fact, Published, ReviewNote
 from archive.ingest.tracing import Edit
 
 _NO_MASTHEAD = Masthead(None, None, (), (), 0)
@@ -36,7 +36,7 @@ class Described:
     description: Description
     edits: tuple[Edit, ...] = ()
 
-    def reviewed(self, reasons: Iterable[str]) -> Description:
+    def reviewed(self, reasons: Iterable[ReviewNote]) -> Description:
         """The description with further reasons why a person should look at it."""
         return replace(self.description, needs_review=(*reasons, *self.description.needs_review))
 
@@ -116,12 +116,12 @@ def _published(
     return read_published(stamps, body, url.value if url else None)
 
 
-def _review(published: Published | None, places: Places) -> Iterator[str]:
+def _review(published: Published | None, places: Places) -> Iterator[ReviewNote]:
     if published is None:
-        yield "没有发表日期"
+        yield ReviewNote("没有发表日期", "published")
     elif published.confidence < 0.8:
-        yield f"发表日期待核：{published.date}（{published.basis}）"
+        yield ReviewNote(f"发表日期待核：{published.date}（{published.basis}）", "published")
     if places.city is None and places.candidates:
-        yield f"城市未定，候选：{'、'.join(places.candidates)}"
+        yield ReviewNote(f"城市未定，候选：{'、'.join(places.candidates)}", "city")
     elif places.city is None:
-        yield "没有可确定的城市"
+        yield ReviewNote("没有可确定的城市", "city")

@@ -26,9 +26,9 @@ _SUSPICIOUS = re.compile(r"[(（][ \u00a0]?[a-zɡ\u00e0-\u01dc]|\?[？?！!\x00-
 # hostile text in hand.
 MOST_SITES, MOST_REFUSALS = 300, 25
 _REASONS = {
-    "gloss": "a reading put after a character by the page that republished the text",
-    "cut": "a character torn by a byte-blind replacement of ？ or ！; what follows was decoded one byte off",
-    "gloss inside a character": "a reading put between the two bytes of a character",
+    "gloss": "转载网页在字后加注的拼音",
+    "cut": "按字节替换“？”“！”时切断的字，其后错位解码",
+    "gloss inside a character": "转载网页把拼音插进了一个字的两个字节之间",
 }
 
 
@@ -88,7 +88,7 @@ def _torn(text: str) -> tuple[list[Repair], list[Doubt]]:
     for number, site in enumerate(find_sites(text, setting)):
         if number == MOST_SITES or refused == MOST_REFUSALS:
             doubts.append(
-                Doubt(site.start, site.end, text[site.start : site.end], "too many places to examine")
+                Doubt(site.start, site.end, text[site.start : site.end], "可疑之处太多，未逐一检查")
             )
             break
         choice = choose(text, site, setting)

@@ -39,9 +39,9 @@ def choose(text: str, site: Site, setting: Setting) -> Choice | None:
     if plain - shown < LEAST_GAIN:
         return None
     if plain / length < LEAST_PER_CHARACTER:
-        return Choice(best, confidence, accepted=False, reason="no reading is likely enough")
+        return Choice(best, confidence, accepted=False, reason="没有足够可信的读法")
     if confidence < LEAST_CONFIDENCE:
-        return Choice(best, confidence, accepted=False, reason="several readings are likely")
+        return Choice(best, confidence, accepted=False, reason="有几种可能的读法")
     return Choice(best, confidence, accepted=True)
 
 

@@ -48,8 +48,8 @@ def test_every_quoted_piece_of_a_founding_text_finds_it(founding_index, founding
 
 
 def test_without_quotes_nothing_is_missed_that_quotes_find(founding_index, founding_documents):
-    for width in (2, 6):
-        for piece in sorted(set(pieces(founding_documents[1], width))):
+    for width in (2, 6):  # within a word, and across words
+        for piece in sorted(set(pieces(founding_documents[1], width)))[::2]:
             missed = founding_index.found(Substring("text", piece)) - founding_index.found(
                 Words("text", piece)
             )

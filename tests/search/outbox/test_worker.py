@@ -35,58 +35,58 @@ def published():
     return set(Article.objects.published().values_list("pk", flat=True))
 
 
-def test_a_new_article_is_found_once_drained(forty, load_records):
+def test_a_new_article_is_found_once_drained(dozen, load_records):
     (made,) = load_records({"id": "new", "paragraphs": ["新到"]})
     assert made.pk not in indexed()
     indexing.drain_all()
     assert indexed() == published()
 
 
-def test_a_changed_article_is_found_as_it_is_now(forty):
-    Article.objects.filter(pk=forty[0].pk).update(title="改过的题")
+def test_a_changed_article_is_found_as_it_is_now(dozen):
+    Article.objects.filter(pk=dozen[0].pk).update(title="改过的题")
     indexing.drain_all()
     assert "改过的题" in titles()
-    assert len(indexed()) == 40
+    assert len(indexed()) == 12
 
 
 @pytest.mark.parametrize("status", ["withheld", "draft", "in_review"])
-def test_an_article_that_is_not_published_leaves_the_index_and_can_come_back(forty, status):
-    Article.objects.filter(pk=forty[0].pk).update(status=status)
+def test_an_article_that_is_not_published_leaves_the_index_and_can_come_back(dozen, status):
+    Article.objects.filter(pk=dozen[0].pk).update(status=status)
     indexing.drain_all()
-    assert indexed() == {article.pk for article in forty[1:]}
-    Article.objects.filter(pk=forty[0].pk).update(status="published")
+    assert indexed() == {article.pk for article in dozen[1:]}
+    Article.objects.filter(pk=dozen[0].pk).update(status="published")
     indexing.drain_all()
-    assert indexed() == {article.pk for article in forty}
+    assert indexed() == {article.pk for article in dozen}
 
 
-def test_a_deleted_article_leaves_the_index(forty):
-    Article.objects.filter(pk__in=[forty[0].pk, forty[7].pk]).delete()
+def test_a_deleted_article_leaves_the_index(dozen):
+    Article.objects.filter(pk__in=[dozen[0].pk, dozen[7].pk]).delete()
     indexing.drain_all()
     assert indexed() == published()
-    assert len(indexed()) == 38
+    assert len(indexed()) == 10
 
 
-def test_the_outbox_is_taken_in_batches(forty, monkeypatch):
-    monkeypatch.setattr(indexing, "BATCH", 16)
+def test_the_outbox_is_taken_in_batches(dozen, monkeypatch):
+    monkeypatch.setattr(indexing, "BATCH", 5)
     Article.objects.update(title="成批")
     settled = []
     while count := indexing.drain():
         settled.append(count)
-    assert settled == [16, 16, 8]
+    assert settled == [5, 5, 2]
     assert titles() == {"成批"}
 
 
-def test_an_article_that_waits_many_times_is_settled_with_all_its_rows(forty):
+def test_an_article_that_waits_many_times_is_settled_with_all_its_rows(dozen):
     for number in range(5):
-        Article.objects.filter(pk=forty[0].pk).update(title=f"第{number}稿")
+        Article.objects.filter(pk=dozen[0].pk).update(title=f"第{number}稿")
     assert indexing.drain() == 5
     assert OutboxRow.objects.count() == 0
     assert "第4稿" in titles()
 
 
-def test_rows_kept_after_the_commit_are_done_again_without_harm(forty):
-    Article.objects.filter(pk=forty[0].pk).update(title="改过的题")
-    Article.objects.filter(pk=forty[1].pk).delete()
+def test_rows_kept_after_the_commit_are_done_again_without_harm(dozen):
+    Article.objects.filter(pk=dozen[0].pk).update(title="改过的题")
+    Article.objects.filter(pk=dozen[1].pk).delete()
     rows = list(OutboxRow.objects.values_list("article_id", flat=True))
     indexing.drain_all()
     OutboxRow.objects.bulk_create(OutboxRow(article_id=number) for number in rows)
@@ -95,8 +95,8 @@ def test_rows_kept_after_the_commit_are_done_again_without_harm(forty):
     assert not indexing.check()
 
 
-def test_rows_stay_when_the_index_cannot_be_written(forty):
-    Article.objects.filter(pk=forty[0].pk).update(title="改过的题")
+def test_rows_stay_when_the_index_cannot_be_written(dozen):
+    Article.objects.filter(pk=dozen[0].pk).update(title="改过的题")
     backend = connections["default"].get_backend()
     (backend.path / "CURRENT").unlink()
     with pytest.raises(indexing.IndexUnavailable):
@@ -104,16 +104,19 @@ def test_rows_stay_when_the_index_cannot_be_written(forty):
     assert OutboxRow.objects.count() == 1
 
 
-def test_a_worker_outlives_an_index_that_it_cannot_write(forty, caplog):
-    Article.objects.filter(pk=forty[0].pk).update(title="改过的题")
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_outlives_an_index_that_it_cannot_write(index_dir, load_records, caplog):
+    indexing.rebuild()
+    load_records({"id": "new", "paragraphs": ["新到"]})
+    waiting = OutboxRow.objects.count()
     for contents in connections["default"].get_backend().path.glob("g*/*.toc"):
         contents.write_bytes(b"")
     assert worker._step() == -1
     assert "trying again" in caplog.text
-    assert OutboxRow.objects.count() == 1
+    assert OutboxRow.objects.count() == waiting > 0
 
 
-def test_a_second_worker_refuses(forty):
+def test_a_second_worker_refuses(dozen):
     with (
         exclusive(settings.DATA_DIR / "index_worker.lock", wait=False),
         pytest.raises(LockHeldError),
