@@ -24,7 +24,7 @@ from haystack.utils import get_identifier
 from haystack.utils.app_loading import haystack_get_model
 
 from search.engine import generations
-from search.engine.ask import Answer, AnyOf, Ask, Hit, Node, Not, Values, Words, Written
+from search.engine.ask import Answer, AnyOf, Ask, Hit, Node, Not, Ranked, Values, Written
 from search.engine.errors import IndexMissing
 from search.engine.reader import Reader, shared
 from search.engine.schema import FieldSpec, Kind
@@ -180,7 +180,7 @@ class Backend(BaseSearchBackend):
         if additional_query_string and additional_query_string != "*":
             restrictions.append(Written(additional_query_string))
         question = Ask(
-            match=AnyOf(tuple(Words(field, term, weight) for term, weight in terms)),
+            match=AnyOf(tuple(Ranked(field, term, weight) for term, weight in terms)),
             filters=_named(restrictions),
             start=start_offset or 0,
             size=(end_offset or EVERYTHING) - (start_offset or 0),

@@ -15,7 +15,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from django.core.management import call_command
+from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.translation import deactivate, gettext, override
 
 from archive.models import Article, Organization, Place, Source
 
@@ -52,6 +54,13 @@ def context_of(message: Message) -> str | None:
 
 def placeholders(text: str) -> Counter[str]:
     return Counter(PLACEHOLDER.findall(text))
+
+
+@pytest.fixture(autouse=True)
+def language_given_back():
+    """A page leaves its language active in the thread; the tests that follow expect the default one."""
+    yield
+    deactivate()
 
 
 @pytest.fixture(scope="module")
@@ -220,3 +229,13 @@ def test_dates_are_written_as_the_language_writes_them(client, founding, languag
 def texts(client, address: str) -> set[str]:
     page = lxml.html.fromstring(client.get(address).content.decode())
     return {text.strip() for text in page.itertext()}
+
+
+@pytest.mark.parametrize(("language", "tag"), [("zh-hans", "zh-Hans"), ("zh-hant", "zh-Hant"), ("en", "en")])
+@pytest.mark.parametrize("template", ["404.html", "500.html"])
+def test_an_error_page_names_the_language_that_it_speaks(rf, template, language, tag):
+    with override(language):
+        page = get_template(template).render(request=rf.get("/"))
+        title = gettext("存真")
+    tree = lxml.html.fromstring(page)
+    assert (tree.get("lang"), title in tree.findtext(".//title")) == (tag, True)

@@ -23,7 +23,6 @@ class Words:
 
     field: str
     text: str
-    boost: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -81,11 +80,12 @@ class Not:
 
 
 @dataclass(frozen=True)
-class Favouring:
-    """Documents that match `part`, those that match `better` too ranked higher."""
+class Ranked:
+    """Documents that hold any of the words of `text`; what ranking adds up."""
 
-    part: Node
-    better: Node
+    field: str
+    text: str
+    boost: float = 1.0
 
 
 Node = (
@@ -100,13 +100,13 @@ Node = (
     | AllOf
     | AnyOf
     | Not
-    | Favouring
+    | Ranked
 )
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One search.
+    """One search: what `match` and all `filters` match, ranked by `rank` (by `match` where there is none).
 
     `filters` are named, so that a facet can be counted as if its own filter were not set. `facets` maps each facet
     that is to be counted to its whole-value field. `sort` lists (field, descending); empty means by relevance.
@@ -114,6 +114,7 @@ class Ask:
     """
 
     match: Node
+    rank: Node | None = None
     filters: Mapping[str, Node] = field(default_factory=dict)
     facets: Mapping[str, str] = field(default_factory=dict)
     queries: Mapping[str, Node] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from whoosh.fields import Schema
 
 from search.engine import ask
 from search.engine.parsing import parse
-from search.engine.terms import substring_query, words_query
+from search.engine.terms import ranking_query, substring_query, words_query
 
 
 def to_query(node: ask.Node, schema: Schema, default_field: str) -> query.Query:
@@ -21,8 +21,8 @@ def to_query(node: ask.Node, schema: Schema, default_field: str) -> query.Query:
             return query.Every()
         case ask.Nothing():
             return query.NullQuery
-        case ask.Words(field, text, boost):
-            return words_query(field, text, boost)
+        case ask.Words(field, text):
+            return words_query(field, text)
         case ask.Substring(field, text):
             return substring_query(field, text)
         case ask.Values(field, values):
@@ -39,5 +39,5 @@ def to_query(node: ask.Node, schema: Schema, default_field: str) -> query.Query:
             return query.Or([convert(part) for part in parts])
         case ask.Not(part):
             return query.And([query.Every(), query.Not(convert(part))])
-        case ask.Favouring(part, better):
-            return query.AndMaybe(convert(part), convert(better))
+        case ask.Ranked(field, text, boost):
+            return ranking_query(field, text, boost)

@@ -20,6 +20,7 @@ from search.engine import generations
 from search.engine.ask import Answer, Ask, FacetCount, Hit, Node
 from search.engine.columns import Columns, count
 from search.engine.errors import IndexDamaged
+from search.engine.evaluation import Evaluator
 from search.engine.matching import to_query
 from search.engine.schema import KEY, FieldSpec, build, digest
 
@@ -128,6 +129,7 @@ class _Search:
     def __init__(self, opened: Opened, question: Ask, to_whoosh: Any) -> None:
         self.searcher, self.columns, self.question = opened.searcher, opened.columns, question
         self.to_whoosh = to_whoosh
+        self._documents = Evaluator(opened.searcher, opened.columns, to_whoosh).documents
 
     def answer(self) -> Answer:
         asked = self.question
@@ -141,9 +143,6 @@ class _Search:
             queries={name: len(hits & self._documents(node)) for name, node in asked.queries.items()},
             columns={name: self._column(name, hits) for name in asked.columns},
         )
-
-    def _documents(self, node: Node) -> set[int]:
-        return set(self.searcher.docs_for_query(self.to_whoosh(node)))
 
     def _facet(
         self, name: str, matched: set[int], filtered: dict[str, set[int]], hits: set[int]
@@ -176,5 +175,8 @@ class _Search:
         return ordered
 
     def _scores(self, hits: set[int]) -> dict[int, float]:
-        scored = self.searcher.search(self.to_whoosh(self.question.match), limit=None, filter=hits)
+        """By BM25F over the words of what was asked; what was found in one piece alone comes after."""
+        scored = self.searcher.search(
+            self.to_whoosh(self.question.rank or self.question.match), limit=None, filter=hits
+        )
         return dict.fromkeys(hits, 0.0) | {number: score for score, number in scored.top_n}

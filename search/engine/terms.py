@@ -17,6 +17,14 @@ def words_query(field: str, text: str, boost: float = 1.0) -> query.Query:
     return query.Or([terms, substring_query(field, text, boost)])
 
 
+def ranking_query(field: str, text: str, boost: float = 1.0) -> query.Query:
+    """Any of the words of the text; of a single character also the character, which is seldom a word."""
+    terms = [query.Term(field, word, boost=boost) for word in query_words(text)]
+    if len(characters(text)) == 1:
+        terms.append(substring_query(field, text, boost))
+    return query.Or(terms)
+
+
 def substring_query(field: str, text: str, boost: float = 1.0) -> query.Query:
     """The text in one piece, character by character."""
     parts = characters(text)

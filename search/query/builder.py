@@ -10,11 +10,11 @@ from search.engine.ask import (
     Ask,
     Between,
     Everything,
-    Favouring,
     Missing,
     Node,
     Not,
     Nothing,
+    Ranked,
     Substring,
     Values,
     Words,
@@ -36,6 +36,7 @@ def build(state: SearchState, reading: Reading, fields: Mapping[str, str]) -> As
     """`fields` maps each facet to its whole-value field."""
     return Ask(
         match=match(state.q, reading),
+        rank=rank(reading),
         filters=filters(state, fields),
         facets=dict(fields),
         sort=ORDERS[state.order],
@@ -53,8 +54,15 @@ def match(q: str, reading: Reading) -> Node:
     parts: list[Node] = [AnyOf(tuple(_term(BODY, term) for term in group)) for group in reading.required]
     refused = [Not(_term(BODY, term)) for term in reading.excluded]
     required = AllOf((*(parts or [Everything()]), *refused))
-    titles = tuple(Words(TITLE, text, TITLE_BOOST) for text in reading.texts)
-    return Favouring(required, AnyOf(titles)) if titles else required
+    return required
+
+
+def rank(reading: Reading) -> Node | None:
+    """What ranks the matches: the words that were asked for, in the text and, weighing more, in the title."""
+    parts = [
+        part for text in reading.texts for part in (Ranked(BODY, text), Ranked(TITLE, text, TITLE_BOOST))
+    ]
+    return AnyOf(tuple(parts)) if parts else None
 
 
 def _term(field: str, term: Term) -> Node:

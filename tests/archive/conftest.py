@@ -81,9 +81,7 @@ def manage(data_dir: Path, *arguments: object, **options: Any) -> subprocess.Pop
         [sys.executable, "manage.py", *map(str, arguments)],
         cwd=ROOT,
         env={**clean, "ARCHIVE_DATA_DIR": str(data_dir)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        **options,
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
     )
 
 

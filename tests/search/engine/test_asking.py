@@ -7,10 +7,10 @@ from search.engine.ask import (
     AnyOf,
     Between,
     Everything,
-    Favouring,
     Missing,
     Not,
     Nothing,
+    Ranked,
     Substring,
     Values,
     Words,
@@ -93,9 +93,7 @@ def index(small_index):
         ),
         pytest.param(AnyOf((Words("text", "排队"), Nothing())), {"queue"}, id="any of something and nothing"),
         pytest.param(AnyOf(()), set(), id="any of none"),
-        pytest.param(
-            Favouring(Words("text", "核酸"), Words("text", "排队")), {"queue", "team", "split"}, id="favour"
-        ),
+        pytest.param(Ranked("text", "排队"), {"queue"}, id="any of the words"),
         pytest.param(Written("*"), ALL, id="written: all"),
         pytest.param(Written("(核酸) NOT (排队)"), {"team", "split"}, id="written: not"),
         pytest.param(
@@ -110,11 +108,11 @@ def test_it_matches(index, node, keys):
     assert index.found(node) == keys
 
 
-def test_favouring_changes_the_order_and_nothing_else(index):
-    plain = index.keys(Words("text", "核酸检测"))
-    favoured = index.keys(Favouring(Words("text", "核酸检测"), Words("title", "排队", 50.0)))
-    assert sorted(favoured) == sorted(plain)
-    assert favoured[0] == "queue"
+def test_ranking_changes_the_order_and_nothing_else(index):
+    plain = index.answer(Words("text", "核酸检测"))
+    ranked = index.answer(Words("text", "核酸检测"), rank=Ranked("title", "排队", 50.0))
+    assert {hit.key for hit in ranked.hits} == {hit.key for hit in plain.hits}
+    assert ranked.hits[0].key == "queue"
 
 
 def test_a_filter_narrows_without_changing_the_scores(index):

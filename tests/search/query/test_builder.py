@@ -7,15 +7,15 @@ from search.engine.ask import (
     AnyOf,
     Between,
     Everything,
-    Favouring,
     Missing,
     Not,
     Nothing,
+    Ranked,
     Substring,
     Values,
     Words,
 )
-from search.query.builder import TITLE_BOOST, build, filters, match
+from search.query.builder import TITLE_BOOST, build, filters, match, rank
 from search.query.state import SearchState
 from search.query.syntax import read
 
@@ -26,22 +26,16 @@ def asked(q):
     return match(q, read(q))
 
 
-def in_title(*texts):
-    return AnyOf(tuple(Words("title", text, TITLE_BOOST) for text in texts))
-
-
 @pytest.mark.parametrize(
     ("q", "node"),
     [
         pytest.param("", Everything(), id="an empty query matches all"),
         pytest.param("。", Nothing(), id="punctuation matches nothing"),
-        pytest.param("疫", Favouring(AllOf((AnyOf((Words("text", "疫"),)),)), in_title("疫")), id="a word"),
-        pytest.param(
-            '"疫"', Favouring(AllOf((AnyOf((Substring("text", "疫"),)),)), in_title("疫")), id="a phrase"
-        ),
+        pytest.param("疫", AllOf((AnyOf((Words("text", "疫"),)),)), id="a word"),
+        pytest.param('"疫"', AllOf((AnyOf((Substring("text", "疫"),)),)), id="a phrase"),
         pytest.param(
             "a OR b",
-            Favouring(AllOf((AnyOf((Words("text", "a"), Words("text", "b"))),)), in_title("a", "b")),
+            AllOf((AnyOf((Words("text", "a"), Words("text", "b"))),)),
             id="alternatives",
         ),
         pytest.param("-疫", AllOf((Everything(), Not(Words("text", "疫")))), id="exclusion alone"),
@@ -49,6 +43,14 @@ def in_title(*texts):
 )
 def test_words_become_nodes(q, node):
     assert asked(q) == node
+
+
+def test_titles_weigh_more_than_texts():
+    assert rank(read("疫")) == AnyOf((Ranked("text", "疫"), Ranked("title", "疫", TITLE_BOOST)))
+
+
+def test_nothing_ranks_what_was_not_asked_for_in_words():
+    assert rank(read("-疫")) is None
 
 
 def test_no_filter_without_a_choice():
