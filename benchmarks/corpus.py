@@ -12,8 +12,21 @@ from archive.ingest.pipeline import process
 from archive.ingest.readers import read_paths
 from archive.paths import FIXTURES
 
-CITIES = ("上海市", "深圳市", "南通市", "邵阳市", "武汉市", "西安市", "吉林省长春市", "北京市", "广州市", "成都市")
-BODIES = tuple(f"{name}街道" for name in ("平湖", "外滩", "大宁路", "临汾路", "江宁路", "园山", "坂田", "龙须塘"))
+CITIES = (
+    "上海市",
+    "深圳市",
+    "南通市",
+    "邵阳市",
+    "武汉市",
+    "西安市",
+    "吉林省长春市",
+    "北京市",
+    "广州市",
+    "成都市",
+)
+BODIES = tuple(
+    f"{name}街道" for name in ("平湖", "外滩", "大宁路", "临汾路", "江宁路", "园山", "坂田", "龙须塘")
+)
 FIRST_DAY = dt.date(2020, 1, 1)
 DAYS = 1000
 SENTENCES = 24  # for an article of some 1,300 characters
@@ -28,7 +41,7 @@ def write(path: Path, articles: int, seed: int = 1) -> Path:
 
 
 def records(articles: int, seed: int) -> Iterator[dict[str, object]]:
-    chance = random.Random(seed)  # noqa: S311  a repeatable corpus, not a secret
+    chance = random.Random(seed)
     sentences = _sentences()
     for number in range(articles):
         chosen = chance.choices(sentences, k=SENTENCES)

@@ -27,5 +27,8 @@ def run(folder: Path) -> list[Row]:
     return [
         ("documents", f"{len(documents)}, of which damaged {damaged}"),
         ("restore, clean and describe", f"{len(documents) / seconds:.1f} documents a CPU second"),
-        ("restoration of clean text", f"{len(clean) / milliseconds / 1000:.1f} million characters a CPU second"),
+        (
+            "restoration of clean text",
+            f"{len(clean) / milliseconds / 1000:.1f} million characters a CPU second",
+        ),
     ]

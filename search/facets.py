@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 MISSING = "none"
+PORTION = 500
 ISO_PREFIX = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 DATE_FORMATS = {4: _("Y年"), 7: _("Y年n月"), 10: _("Y年n月j日")}  # by the prefix's length
 
@@ -45,7 +47,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """One line of a facet. `url` chooses the value, or takes the choice back where it is `selected`."""
+    """One line of a facet, in the state of the search that it was counted for."""
 
     value: str
     label: str
@@ -53,7 +55,14 @@ class FacetValue:
     selected: bool
     parent: str | None
     depth: int
-    url: str
+    facet: str
+    state: SearchState
+
+    @property
+    def url(self) -> str:
+        """Where the value is chosen, or, when it is selected, the choice taken back. Made only for what is shown."""
+        toggle = self.state.without if self.selected else self.state.including
+        return toggle(self.facet, self.value).url()
 
 
 @dataclass(frozen=True)
@@ -69,20 +78,25 @@ class FacetGroup:
 
 
 def _place_labels(codes: Iterable[str]) -> dict[str, Label]:
-    rows = Place.objects.filter(code__in=codes).values_list("code", "name", "parent__code")
+    rows = _rows(Place.objects.values_list("code", "name", "parent__code"), "code", codes)
     return {code: Label(name, parent) for code, name, parent in rows}
 
 
 def _organization_labels(ids: Iterable[str]) -> dict[str, Label]:
-    rows = Organization.objects.filter(public_id__in=ids).values_list("public_id", "preferred_name")
+    rows = _rows(Organization.objects.values_list("public_id", "preferred_name"), "public_id", ids)
     return {public_id: Label(name) for public_id, name in rows}
 
 
 def _source_labels(ids: Iterable[str]) -> dict[str, Label]:
-    return {
-        pk: Label(name)
-        for pk, name in Source.objects.filter(public_id__in=ids).values_list("public_id", "name")
-    }
+    rows = _rows(Source.objects.values_list("public_id", "name"), "public_id", ids)
+    return {public_id: Label(name) for public_id, name in rows}
+
+
+def _rows(queryset: QuerySet[Any, Any], field: str, keys: Iterable[str]) -> Iterator[Any]:
+    """The rows of these keys, asked for in portions: databases bound the parameters of a query."""
+    wanted = list(keys)
+    for start in range(0, len(wanted), PORTION):
+        yield from queryset.filter(**{f"{field}__in": wanted[start : start + PORTION]})
 
 
 def date_label(prefix: str) -> str:
@@ -130,8 +144,8 @@ def _value(
 ) -> FacetValue:
     label = labels.get(value, Label(value))
     selected = value in state.values(facet.name)
-    changed = state.without(facet.name, value) if selected else state.including(facet.name, value)
-    return FacetValue(value, label.text, count, selected, label.parent, _depth(value, labels), changed.url())
+    depth = _depth(value, labels)
+    return FacetValue(value, label.text, count, selected, label.parent, depth, facet.name, state)
 
 
 def _depth(value: str, labels: Mapping[str, Label]) -> int:

@@ -18,6 +18,7 @@ from search.engine.analysis import characters, query_words
 SNIPPET_LENGTH = 90
 LEAD = 24  # characters shown before the first hit
 BOUNDARIES = "。！？；!?;\n"
+OPENING = "“‘「『《（([【"  # what a passage may begin with besides a letter
 Span = tuple[int, int]
 
 
@@ -115,7 +116,10 @@ def _start(text: str, hit: int) -> int:
     """A sentence's start shortly before the hit, else some characters before it."""
     low = max(0, hit - LEAD)
     boundary = max(text.rfind(mark, low, hit) for mark in BOUNDARIES)
-    return boundary + 1 if boundary >= 0 else low
+    start = boundary + 1 if boundary >= 0 else low
+    while start < hit and not text[start].isalnum() and text[start] not in OPENING:
+        start += 1
+    return start
 
 
 def _html(text: str, hits: list[Span], start: int, end: int) -> SafeString:

@@ -59,7 +59,9 @@ def founding(load, index_dir, founding_documents):
     for document in founding_documents:
         store(document, load)
     rebuild()
-    by_sha = {raw.sha256: raw.article for article in Article.objects.all() for raw in article.raw_documents.all()}
+    by_sha = {
+        raw.sha256: raw.article for article in Article.objects.all() for raw in article.raw_documents.all()
+    }
     return [by_sha[document.sha256] for document in founding_documents]
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -73,7 +74,9 @@ def _children(pid):
 
 def test_it_listens_only_when_everything_that_was_loaded_can_be_found(environment, start, write_lines):
     lines = write_lines(*({"id": str(n), "text": f"第{n}号通知：社区工作人员参加抗疫。"} for n in range(30)))
-    subprocess.run([sys.executable, "manage.py", "load_articles", str(lines)], cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "load_articles", str(lines)], cwd=ROOT, env=environment, check=True
+    )
     start("--no-load")
     assert json.loads(_get(environment, "/api/v1/search?q=%E6%8A%97%E7%96%AB"))["count"] == 30
     assert "outbox: 0" in _get(environment, "/readyz")
@@ -95,7 +98,7 @@ def test_term_ends_it_with_all_its_children(environment, start):
     assert len(children) >= 3  # gunicorn, its worker, the index worker
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=60) == 0
-    assert not [child for child in children if os.path.exists(f"/proc/{child}")]
+    assert not [child for child in children if Path(f"/proc/{child}").exists()]
 
 
 def test_no_server_stays_behind_when_it_is_killed(environment, start):
@@ -103,7 +106,7 @@ def test_no_server_stays_behind_when_it_is_killed(environment, start):
     children = _children(process.pid)
     process.kill()
     process.wait()
-    _wait_until(lambda: not [child for child in children if os.path.exists(f"/proc/{child}")])
+    _wait_until(lambda: not [child for child in children if Path(f"/proc/{child}").exists()])
 
 
 def test_a_taken_port_is_named(environment, start):

@@ -33,7 +33,7 @@ class ArticleForm(forms.ModelForm):
     """`seen` carries when the article was last changed as the curator saw it, so that a form that was open while
     an import or another curator changed the article does not undo that, unseen."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,7 +51,7 @@ class ArticleForm(forms.ModelForm):
             ) from error
 
     def clean_seen(self):
-        if self.cleaned_data["seen"] != self.initial["seen"]:
+        if self.cleaned_data["seen"] not in ("", self.initial["seen"]):
             raise forms.ValidationError(_("这篇文章在您打开之后有了改动。请重新打开，再作修改。"))
         return self.cleaned_data["seen"]
 

@@ -17,8 +17,21 @@ class Evidence(models.Model):
         GIVEN = "given", _("随文件给出")
         CURATOR = "curator", _("编目员")
 
+    class Field(models.TextChoices):
+        TITLE = "title", _("标题")
+        KICKER = "kicker", _("引题")
+        SOURCE = "source", _("来源")
+        AUTHORS = "authors", _("作者")
+        URL = "url", _("原网址")
+        PUBLISHED = "published", _("发表日期")
+        CITY = "city", _("主要城市")
+        PLACES = "places", _("地方")
+        ORGANIZATIONS = "organizations", _("机构")
+        STATUS = "status", _("状态")
+        PARAGRAPHS = "paragraphs", _("段落")
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="evidence", verbose_name=_("文章"))
-    field = models.CharField(_("字段"), max_length=20, choices=[(name, name) for name in Article.LOCKABLE])
+    field = models.CharField(_("字段"), max_length=20, choices=Field)
     origin = models.CharField(_("出处"), max_length=7, choices=Origin)
     value = models.TextField(_("值"), blank=True)
     basis = models.CharField(_("依据"), max_length=300, blank=True)

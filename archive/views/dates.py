@@ -15,9 +15,16 @@ class Dated:
     paginate_by = 50
     context_object_name = "articles"
     precisions = ("day", "month", "year")
+    finer = {"month": ("day", "month"), "day": ("day",)}  # what a list of months, or of days, may rest on
 
     def get_queryset(self):
         return Article.objects.published().for_display().filter(published_precision__in=self.precisions)
+
+    def get_date_list(self, queryset, date_type=None, ordering="ASC"):
+        kind = date_type or self.get_date_list_period()
+        return queryset.filter(published_precision__in=self.finer[kind]).dates(
+            self.date_field, kind, ordering
+        )
 
 
 class YearView(Dated, dates.YearArchiveView):

@@ -90,6 +90,19 @@ def existing(connection: BaseDatabaseWrapper) -> dict[str, str]:
         return {name: table for name, table in cursor.fetchall() if name.startswith(PREFIX)}
 
 
+def outdated(connection: BaseDatabaseWrapper) -> set[str]:
+    """The triggers that are missing or that another version of the program made."""
+    listing = {
+        "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(listing)
+        standing = dict(cursor.fetchall())
+    wanted = definitions(connection.vendor)
+    return {name for name, sql in wanted.items() if name not in standing or standing[name] not in sql}
+
+
 def drop(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for name, table in existing(connection).items():
@@ -120,9 +133,9 @@ def after_migration(*, using: str, plan: list[Any] | None = None, **_signal: Any
     connection = connections[using]
     if not _has_all_tables(connection):
         return  # one app alone was migrated, or migrated back
-    missing = set(definitions(connection.vendor)) - set(existing(connection))
+    unwatched = outdated(connection)
     create(connection)
-    if plan or missing:
+    if plan or unwatched:
         note_every_article(connection)
 
 

@@ -17,6 +17,12 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXT = "今天早上下了一场大雨，田里的水涨了起来。\n大家带着工具出门，把水渠一段一段地清理干净。"
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Hashing a password as slowly as it should be takes most of a test's time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def read_record(write_lines):
     """One JSON Lines record with these fields, processed."""

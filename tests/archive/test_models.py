@@ -208,3 +208,7 @@ def test_supplied_title_stands_in_brackets():
     assert Article(title="甲", title_basis="text").display_title == "甲"
     assert Article(title="甲", title_basis="derived").display_title == "［甲］"
     assert Article(title="", public_id="abcdefghij").display_title == "［abcdefghij］"
+
+
+def test_every_field_that_can_be_locked_has_a_name_as_evidence():
+    assert set(Evidence.Field.values) == set(Article.LOCKABLE)

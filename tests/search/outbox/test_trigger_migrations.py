@@ -108,3 +108,17 @@ def test_every_watched_change_has_a_trigger(vendor):
     assert set(definitions) == expected
     assert all("{row}" not in sql for sql in definitions.values())
     assert max(map(len, definitions)) <= 63  # PostgreSQL cuts longer names
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_trigger_of_another_version_is_replaced_and_every_article_is_looked_at(load_records, waiting):
+    (made,) = load_records({"id": "a", "paragraphs": ["甲"]})
+    waiting.forget()
+    name = f"{triggers.PREFIX}archive_paragraph_delete"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}")
+        cursor.execute(f"CREATE TRIGGER {name} AFTER DELETE ON archive_paragraph BEGIN SELECT 1; END")
+    assert triggers.outdated(connection) == {name}
+    call_command("migrate", verbosity=0)
+    assert triggers.outdated(connection) == set()
+    assert waiting.articles() == {made.pk}

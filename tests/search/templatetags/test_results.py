@@ -10,7 +10,7 @@ from search.templatetags.results import first_few, in_words, kept, the_rest, tre
 
 
 def value(name, count=1, selected=False, parent=None):
-    return FacetValue(name, name, count, selected, parent, 0, f"?{name}")
+    return FacetValue(name, name, count, selected, parent, 0, "city", SearchState())
 
 
 def group(name, *values):
