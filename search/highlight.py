@@ -18,7 +18,7 @@ from search.engine.analysis import characters, query_words
 SNIPPET_LENGTH = 90
 LEAD = 24  # characters shown before the first hit
 BOUNDARIES = "。！？；!?;\n"
-OPENING = "“‘「『《（([【"  # what a passage may begin with besides a letter
+NEVER_FIRST = " 、，,。．.；;：:！!？?”’」』》）)】…·—"  # marks that end something
 Span = tuple[int, int]
 
 
@@ -117,7 +117,7 @@ def _start(text: str, hit: int) -> int:
     low = max(0, hit - LEAD)
     boundary = max(text.rfind(mark, low, hit) for mark in BOUNDARIES)
     start = boundary + 1 if boundary >= 0 else low
-    while start < hit and not text[start].isalnum() and text[start] not in OPENING:
+    while start < hit and text[start] in NEVER_FIRST:
         start += 1
     return start
 

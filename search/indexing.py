@@ -23,7 +23,8 @@ from search.engine.schema import FieldSpec
 from search.engine.writer import Batch
 from search.outbox.models import OutboxRow
 
-BATCH = 500  # outbox rows for one commit
+BATCH = 4000  # outbox rows for one commit: an article leaves one for each of its parts
+PORTION = 500  # rows deleted by one statement: databases bound the parameters of a query
 CHUNK = 200  # articles read from the database at once
 
 T = TypeVar("T")
@@ -173,8 +174,8 @@ def _settle(batch: Batch, article_ids: Iterable[int]) -> None:
 
 def _settled(rows: Iterable[int]) -> None:
     keys = list(rows)
-    for start in range(0, len(keys), BATCH):
-        OutboxRow.objects.filter(pk__in=keys[start : start + BATCH]).delete()
+    for start in range(0, len(keys), PORTION):
+        OutboxRow.objects.filter(pk__in=keys[start : start + PORTION]).delete()
 
 
 def _same(specs: Iterable[FieldSpec], expected: dict[str, Any], indexed: dict[str, Any]) -> bool:
