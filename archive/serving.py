@@ -46,7 +46,7 @@ def prepare(say: Say, *, load: bool) -> None:
 
 
 def _founding_were_loaded() -> bool:
-    """So that a founding document which a curator deleted does not come back with the next start."""
+    """So that a founding document which was taken out does not come back with the next start."""
     loads = Load.objects.filter(finished_at__isnull=False).values_list("paths", flat=True)
     return any(str(path).endswith("fixtures/founding") for paths in loads for path in paths)
 
