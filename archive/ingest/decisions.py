@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from archive.ingest.metadata.organizations import mention_of
 from archive.ingest.records import Document, Fact, OrganizationMention
 from archive.text import divisions
+from archive.text.folding import fold
 
 GIVEN_BASIS = "随文件给出"
 TITLE_LENGTH = 300
@@ -170,13 +171,16 @@ def _places(document: Document, city: CityChoice) -> tuple[str, ...]:
 
 
 def _organizations(document: Document, city: CityChoice) -> tuple[OrganizationMention, ...]:
+    """The bodies that were given, else those found. Where the text was seen to name a given body, its own spelling
+    becomes another name of it."""
+    found = document.description.organizations
     given = document.record.given.get("organizations")
     if given is None:
-        return document.description.organizations
+        return found
     names = [given] if isinstance(given, str) else list(given)
-    return tuple(
-        mention_of(str(name).strip()[:NAME_LENGTH], city.code) for name in names if str(name).strip()
-    )
+    bodies = [mention_of(str(name).strip()[:NAME_LENGTH], city.code) for name in names if str(name).strip()]
+    spelt = {fold(mention.preferred): mention.name for mention in found}
+    return tuple(replace(body, name=spelt.get(fold(body.preferred), body.name)) for body in bodies)
 
 
 def evidence(document: Document) -> Iterator[EvidenceRow]:

@@ -238,3 +238,14 @@ def test_address_that_no_browser_should_be_sent_to_is_only_evidence(store_record
     article = store_record(id="a", url="javascript:alert(1)")
     assert article.url == ""
     assert article.evidence.get(field="url", origin="given").value == "javascript:alert(1)"
+
+
+def test_a_given_body_takes_the_texts_spelling_as_another_name(store_record):
+    store_record(
+        id="a",
+        text="静安区委组织部在上海市静安区召开会议。区委组织部要求党员报到。",
+        organizations=["上海市静安区委组织部"],
+    )
+    body = Organization.objects.get()
+    assert body.preferred_name == "上海市静安区委组织部"
+    assert [alias.name for alias in body.aliases.all()] == ["静安区委组织部"]
