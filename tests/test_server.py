@@ -66,10 +66,17 @@ def _get(environment, path):
 
 def _children(pid):
     """The processes that a process started, and theirs."""
-    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    pairs = [tuple(map(int, line.split())) for line in listing.splitlines()]
-    found = {child for child, parent in pairs if parent == pid}
+    found = {child for child, parent in _parents() if parent == pid}
     return found.union(*(_children(child) for child in found)) if found else found
+
+
+def _parents():
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()  # the name before it may hold anything
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it ended meanwhile
+        yield int(status.parent.name), int(fields[1])
 
 
 def test_it_listens_only_when_everything_that_was_loaded_can_be_found(environment, start, write_lines):
