@@ -1,10 +1,11 @@
 """gunicorn: threads that wait for the database beside each other, in a few processes that share what was preloaded."""
 
 import gc
-import os
 
-bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+from archive.environment import integer
+
+bind = f"127.0.0.1:{integer('PORT', 8000, low=1, high=65535)}"
+workers = integer("WEB_CONCURRENCY", 2, low=1, high=256)
 threads = 4
 worker_class = "gthread"
 preload_app = (
@@ -12,6 +13,7 @@ preload_app = (
 )
 graceful_timeout = 20
 accesslog = None
+forwarded_allow_ips = ""  # whether a proxy is believed is ARCHIVE_BEHIND_PROXY's to say, not the address's
 control_socket_disable = True
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from archive.models import Article, Evidence, Organization, Source
 from archive.models.authorities import surviving
@@ -50,6 +51,9 @@ def merge_organization(merged: Organization) -> None:
     """Moves the articles and the names of a merged body to the one that survives; the record stays as a
     redirect."""
     body, links = surviving(merged), Article.organizations.through.objects
+    Article.objects.filter(organizations=merged).update(
+        updated_at=timezone.now()
+    )  # forms open elsewhere are old
     linked = links.filter(organization=body).values("article")
     links.filter(organization=merged, article__in=linked).delete()  # an article names a body once
     links.filter(organization=merged).update(organization=body)
@@ -64,7 +68,7 @@ def merge_organization(merged: Organization) -> None:
 def merge_source(merged: Source) -> None:
     """Moves the articles of a merged outlet to the one that survives; the record stays as a redirect."""
     outlet = surviving(merged)
-    merged.articles.update(source=outlet)
+    merged.articles.update(source=outlet, updated_at=timezone.now())
     merged.merged.update(merged_into=outlet)
 
 

@@ -8,11 +8,15 @@ from django.db.migrations.executor import MigrationExecutor
 from archive.locks import exclusive
 
 
-def migrate_if_needed() -> bool:
-    """Runs pending migrations under a lock; true when there were any."""
+def migrate() -> None:
+    """Runs pending migrations under a lock, and in any case what follows each migration: places and groups are
+    completed, triggers of another version replaced."""
     with exclusive(settings.DATA_DIR / "migrate.lock"):
-        executor = MigrationExecutor(connection)
-        pending = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        if pending:
-            call_command("migrate", verbosity=0, interactive=False)
-        return pending
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def migrate_if_needed() -> None:
+    """As `migrate`, but does nothing when no migration is pending: for commands that must start fast."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        migrate()

@@ -22,7 +22,7 @@ def sync_groups() -> None:
         content_type__model__in=READ_ONLY_MODELS, codename__startswith="view_"
     )
     Group.objects.get_or_create(name="curator")[0].permissions.add(*curator)
-    accounts = Permission.objects.filter(content_type__app_label="auth")
+    accounts = Permission.objects.filter(content_type__app_label="auth", content_type__model="user")
     Group.objects.get_or_create(name="operator")[0].permissions.add(*curator, *accounts)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from django.core.management import call_command
 
-from archive.database import migrate_if_needed
+from archive.database import migrate
 from archive.loading import load_paths
 from archive.models import Load
 from archive.paths import FIXTURES, ROOT
@@ -33,7 +33,7 @@ class CannotServe(Exception):
 
 def prepare(say: Say, *, load: bool) -> None:
     """From whatever is there to an archive of which everything can be found."""
-    migrate_if_needed()
+    migrate()
     call_command("collectstatic", interactive=False, verbosity=0)
     if load and not _founding_were_loaded():
         report = load_paths([str(FOUNDING)])

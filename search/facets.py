@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from archive.dating import date_label, first_day
 from archive.models import Organization, Place, Source
 from search.engine.ask import FacetCount
-from search.query.state import SearchState
+from search.query.state import MISSING, SearchState
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-MISSING = "none"
 PORTION = 500
-ISO_PREFIX = re.compile(r"\d{4}(?:-\d{2}){0,2}")
-DATE_FORMATS = {4: _("Y年"), 7: _("Y年n月"), 10: _("Y年n月j日")}  # by the prefix's length
 
 
 @dataclass(frozen=True)
@@ -67,10 +62,13 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class FacetGroup:
+    """A facet of one search. `values` are those of its results and the chosen ones, `excluded` those refused."""
+
     name: str
     title: str
     values: tuple[FacetValue, ...]
     missing: int
+    excluded: tuple[FacetValue, ...] = ()
 
     @property
     def selected(self) -> tuple[FacetValue, ...]:
@@ -99,20 +97,11 @@ def _rows(queryset: QuerySet[Any, Any], field: str, keys: Iterable[str]) -> Iter
         yield from queryset.filter(**{f"{field}__in": wanted[start : start + PORTION]})
 
 
-def date_label(prefix: str) -> str:
-    """2022-04-25 as 2022年4月25日, as far as it goes, in the reader's language; what is no date stays as it is."""
-    try:
-        date = dt.date.fromisoformat(prefix + "-01-01"[len(prefix) - 4 :])
-    except ValueError:
-        return prefix
-    return date_format(date, str(DATE_FORMATS[len(prefix)]))
-
-
 def _date_labels(prefixes: Iterable[str]) -> dict[str, Label]:
     return {
         prefix: Label(date_label(prefix), prefix[:-3] if len(prefix) > 4 else None)
         for prefix in prefixes
-        if ISO_PREFIX.fullmatch(prefix)
+        if first_day(prefix)
     }
 
 
@@ -134,9 +123,11 @@ def _group(facet: Facet, state: SearchState, count: FacetCount) -> FacetGroup:
     counts = {**dict.fromkeys((v for v in chosen if v != MISSING), 0), **count.counts}
     if MISSING in chosen:
         counts[MISSING] = count.missing
-    labels = {**facet.labels(counts), MISSING: Label(str(_("未著录")))}
+    refused = state.refused(facet.name)
+    labels = {**facet.labels({*counts, *refused}), MISSING: Label(str(_("未著录")))}
     values = [_value(facet, state, value, counts[value], labels) for value in counts]
-    return FacetGroup(facet.name, str(facet.title), _ordered(facet, values), count.missing)
+    excluded = tuple(_value(facet, state, value, 0, labels) for value in refused)
+    return FacetGroup(facet.name, str(facet.title), _ordered(facet, values), count.missing, excluded)
 
 
 def _value(

@@ -6,10 +6,12 @@ disk; a kill in between means that some work is done twice, never that it is lef
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from haystack import connections
 from haystack.constants import ID
@@ -23,6 +25,7 @@ from search.engine.schema import FieldSpec
 from search.engine.writer import Batch
 from search.outbox.models import OutboxRow
 
+log = logging.getLogger(__name__)
 BATCH = 4000  # outbox rows for one commit: an article leaves one for each of its parts
 PORTION = 500  # rows deleted by one statement: databases bound the parameters of a query
 CHUNK = 200  # articles read from the database at once
@@ -31,17 +34,42 @@ T = TypeVar("T")
 Progress = Callable[[Iterable[T]], Iterable[T]]
 
 
-def drain() -> int:
-    """Indexes what one batch of the outbox names. Returns how many rows that settled; 0 when there is nothing."""
+def drain(aside: Collection[int] = ()) -> int:
+    """Indexes what one batch of the outbox names, but for the articles set aside. Returns how many rows that
+    settled; 0 when there is nothing to do."""
+    rows = _waiting(BATCH, aside)
+    if rows:
+        _index(rows)
+    return len(rows)
+
+
+def drain_singly(aside: set[int]) -> int:
+    """As `drain`, article by article, for when one of them cannot be indexed: it is logged and set aside, its rows
+    stay in the outbox, the others go on."""
+    settled = 0
+    rows = _waiting(BATCH, aside)
+    for article in dict.fromkeys(rows.values()):
+        own = {pk: named for pk, named in rows.items() if named == article}
+        try:
+            _index(own)
+        except (DatabaseError, IndexUnavailable, OSError):
+            raise
+        except Exception:
+            log.exception(
+                "Article %d cannot be indexed; it is set aside until the worker starts again.", article
+            )
+            aside.add(article)
+        else:
+            settled += len(own)
+    return settled
+
+
+def _index(rows: Mapping[int, int]) -> None:
     backend = _backend()
-    rows = _waiting(BATCH)
-    if not rows:
-        return 0
     with generations.writer_lock(backend.path):
         with backend.writer.batch() as batch:
             _settle(batch, rows.values())
         _settled(rows)
-    return len(rows)
 
 
 def drain_all() -> int:
@@ -75,9 +103,9 @@ def rebuild(progress: Progress[Any] = iter) -> int:
 
 
 def is_needed() -> bool:
-    """True when there is no index, or one that this version cannot use."""
+    """True when there is no index, or one that cannot be opened or that another version built."""
     try:
-        _backend().reader.current()
+        _backend().reader.probe()
     except IndexUnavailable:
         return True
     return False
@@ -93,10 +121,12 @@ def ensure(progress: Progress[Any] = iter) -> None:
 def refresh(articles: QuerySet[Article], progress: Progress[Any] = iter) -> int:
     """Indexes these articles anew in the current generation."""
     backend = _backend()
+    total = 0
     with generations.writer_lock(backend.path), backend.writer.batch() as batch:
-        documents = list(progress(_documents(articles)))
-        batch.put(documents)
-    return len(documents)
+        for document in progress(_documents(articles)):
+            batch.put([document])
+            total += 1
+    return total
 
 
 @dataclass(frozen=True)
@@ -112,7 +142,8 @@ class Drift:
 
 
 def check() -> Drift:
-    """Compares the index with the database, key by key and content by content."""
+    """Compares the index with the database, key by key and content by content. What still waits in the outbox
+    counts as different, as it is."""
     backend = _backend()
     expected = {document[ID]: document for document in _documents(_published())}
     indexed = backend.reader.keys()
@@ -125,11 +156,11 @@ def check() -> Drift:
 
 
 def repair(drift: Drift) -> None:
+    """Indexes anew, or removes, what drifted: as the database has it now, which may have moved since the check."""
     backend = _backend()
-    wanted = [int(key.rsplit(".", 1)[1]) for key in drift.missing + drift.different]
+    wanted = {int(key.rsplit(".", 1)[1]) for key in (*drift.missing, *drift.surplus, *drift.different)}
     with generations.writer_lock(backend.path), backend.writer.batch() as batch:
-        batch.delete(drift.surplus)
-        batch.put(_documents(_published().filter(pk__in=wanted)))
+        _settle(batch, wanted)
 
 
 def _backend() -> Backend:
@@ -157,19 +188,22 @@ def _build(backend: Backend, generation: generations.Generation, progress: Progr
     return total
 
 
-def _waiting(most: int | None = None) -> dict[int, int]:
+def _waiting(most: int | None = None, aside: Collection[int] = ()) -> dict[int, int]:
     """Outbox rows, oldest first: the article of each."""
-    return dict(OutboxRow.objects.order_by("pk").values_list("pk", "article_id")[:most])
+    rows = OutboxRow.objects.exclude(article_id__in=aside).order_by("pk")
+    return dict(rows.values_list("pk", "article_id")[:most])
 
 
 def _settle(batch: Batch, article_ids: Iterable[int]) -> None:
-    wanted = set(article_ids)
-    present = {}
-    for document in _documents(_published().filter(pk__in=wanted)):
-        present[document[ID]] = document
-    batch.put(present.values())
-    gone = {get_identifier(Article(pk=pk)) for pk in wanted} - present.keys()
-    batch.delete(gone)
+    """Puts the published ones of these articles and removes the others."""
+    wanted = sorted(set(article_ids))
+    for start in range(0, len(wanted), PORTION):
+        portion = wanted[start : start + PORTION]
+        gone = {get_identifier(Article(pk=pk)) for pk in portion}
+        for document in _documents(_published().filter(pk__in=portion)):
+            batch.put([document])
+            gone.discard(document[ID])
+        batch.delete(gone)
 
 
 def _settled(rows: Iterable[int]) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from haystack import connections
 
 from archive.models import Article
-from search.engine.ask import Answer, Hit
+from search.engine.ask import Answer, Ask, Hit
 from search.facets import FACETS, FacetGroup, present
 from search.highlight import Passage, Snippet, snippets
-from search.query.builder import build
+from search.query.builder import ORDERS, build
 from search.query.guard import guard
 from search.query.resolve import canonical
 from search.query.state import BadPage, SearchState
 from search.query.syntax import Reading, read
+
+FIELDS = {facet.name: facet.field for facet in FACETS}
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,20 @@ def run_search(state: SearchState) -> SearchPage:
     )
 
 
+def count(state: SearchState) -> int:
+    """How many articles a state finds, and nothing else of them."""
+    state = canonical(state)
+    question = build(state, read(guard(state.q).text), FIELDS)
+    return _answer(replace(question, facets={}, rank=None, sort=ORDERS["newest"], start=0, size=0)).total
+
+
 def ask(state: SearchState, reading: Reading) -> Answer:
+    return _answer(build(state, reading, FIELDS))
+
+
+def _answer(question: Ask) -> Answer:
     """The seam between the service and the engine behind it."""
-    backend = connections["default"].get_backend()
-    answer: Answer = backend.reader.answer(
-        build(state, reading, {facet.name: facet.field for facet in FACETS})
-    )
+    answer: Answer = connections["default"].get_backend().reader.answer(question)
     return answer
 
 

@@ -46,7 +46,7 @@ def numbers(current: int, last: int) -> list[int | None]:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Can the archive be searched, and how much is still to be indexed?"""
     try:
-        generation = connections["default"].get_backend().reader.current()
+        generation = connections["default"].get_backend().reader.probe()
     except IndexUnavailable as error:
         text = f"index: {error}\nremedy: {error.remedy}\n"
         return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")

@@ -181,6 +181,9 @@ class ArticleAdmin(admin.ModelAdmin):
     def has_add_permission(self, request):
         return False  # articles come from documents: load_articles keeps their bytes
 
+    def has_delete_permission(self, request, obj=None):
+        return False  # its raw bytes are kept for ever: an article is withheld instead
+
     def get_object(self, request, object_id, from_field=None):
         found = super().get_object(request, object_id, from_field)
         if found and request.method == "POST":

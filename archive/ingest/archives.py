@@ -2,62 +2,87 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ZIP_SUFFIXES = (".zip",)
 TAR_SUFFIXES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 MAX_MEMBERS = 200_000
 MAX_TOTAL = 4 * 2**30  # bytes after decompression
+_BLOCK = 4096  # bytes unpacked at a time: bzip2 and LZMA unpack all that they are handed, whatever it becomes
+# What the standard library raises on damaged bytes; RuntimeError is an encrypted member or an unknown method.
+_BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,
+    ValueError, RuntimeError,
+)  # fmt: skip
 
 
-class ArchiveError(ValueError):
-    """The archive is broken, encrypted, or unpacks to more than is allowed."""
+class ArchiveError(Exception):
+    """The archive is broken, or unpacks to more than is allowed."""
 
 
 @dataclass(frozen=True)
 class Member:
-    """A file of an archive; `data` is None where it is longer than the reader wants."""
+    """A file of an archive; `data` is None where it is longer than the reader wants, or where `fault` says why
+    it cannot be unpacked."""
 
     name: str
-    size: int
     data: bytes | None
+    fault: str = ""
 
 
 def is_archive(name: str) -> bool:
     return name.lower().endswith(ZIP_SUFFIXES + TAR_SUFFIXES)
 
 
-def members(path: Path, max_bytes: int) -> Iterator[Member]:
-    """The files of an archive in its own order, each of at most `max_bytes`.
+def members(path: Path, max_bytes: int, wanted: Callable[[str], bool]) -> Iterator[Member]:
+    """The files of an archive whose names are wanted, in its own order, each of at most `max_bytes`.
 
     Raises ArchiveError as soon as the archive turns out broken or too big; what came before stays good.
     """
     read = _zip_members if path.name.lower().endswith(ZIP_SUFFIXES) else _tar_members
-    total = 0
     try:
-        for number, member in enumerate(read(path, max_bytes), 1):
-            total += len(member.data or b"")
-            if number > MAX_MEMBERS or total > MAX_TOTAL:
-                raise ArchiveError("解压后超过上限")
-            yield member
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError) as error:
+        yield from read(path, max_bytes, wanted)
+    except _BROKEN as error:
         raise ArchiveError(f"压缩包无法读取:{error}") from error
-    except (RuntimeError, NotImplementedError) as error:  # an encrypted member, an unknown method
-        raise ArchiveError(f"压缩包中的文件无法解开:{error}") from error
 
 
-def _zip_members(path: Path, max_bytes: int) -> Iterator[Member]:
+class _Allowance:
+    """How much of an archive may still be unpacked; charged before a member is read, wanted or not."""
+
+    def __init__(self) -> None:
+        self._members, self._bytes = MAX_MEMBERS, MAX_TOTAL
+
+    def charge(self, size: int) -> None:
+        self._members -= 1
+        self._bytes -= max(size, 0)  # a damaged header may state less than nothing
+        if self._members < 0 or self._bytes < 0:
+            raise ArchiveError("解压后超过上限")
+
+
+def _zip_members(path: Path, max_bytes: int, wanted: Callable[[str], bool]) -> Iterator[Member]:
+    allowance = _Allowance()
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
-            if not info.is_dir():
-                with archive.open(info) as file:
-                    # The stated size may be a lie: what is read is bounded, whatever it says.
-                    yield _member(_zip_name(info), info.file_size, file.read(max_bytes + 1), max_bytes)
+            allowance.charge(min(info.file_size, max_bytes + 1))  # no more of it is ever read
+            if not info.is_dir() and wanted(name := _zip_name(info)):
+                yield _zip_member(archive, info, name, max_bytes)
+
+
+def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, max_bytes: int) -> Member:
+    """Each member is packed on its own: one that is damaged or encrypted leaves the others good."""
+    try:
+        with archive.open(info) as file:
+            return _member(name, file, max_bytes)
+    except _BROKEN as error:
+        return Member(name, None, f"压缩包中的文件无法解开:{error}")
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
@@ -76,15 +101,20 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _tar_members(path: Path, max_bytes: int) -> Iterator[Member]:
+def _tar_members(path: Path, max_bytes: int, wanted: Callable[[str], bool]) -> Iterator[Member]:
+    allowance = _Allowance()
     with tarfile.open(path, mode="r|*") as archive:  # a stream: each block is unpacked once
         for info in archive:
-            if info.isreg():
-                file = archive.extractfile(info)
-                data = file.read(max_bytes + 1) if file else b""
-                name = info.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-                yield _member(name, info.size, data, max_bytes)
+            allowance.charge(info.size)  # all of it is unpacked on the way to the next
+            name = info.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            file = archive.extractfile(info) if info.isreg() and wanted(name) else None
+            if file:
+                yield _member(name, file, max_bytes)
 
 
-def _member(name: str, size: int, data: bytes, max_bytes: int) -> Member:
-    return Member(name, max(size, len(data)), data if len(data) <= max_bytes else None)
+def _member(name: str, file: IO[bytes], max_bytes: int) -> Member:
+    """Reads one byte more than is wanted at most: the stated size may be a lie."""
+    data = bytearray()
+    while len(data) <= max_bytes and (block := file.read(_BLOCK)):
+        data += block
+    return Member(name, bytes(data) if len(data) <= max_bytes else None)

@@ -62,6 +62,7 @@ _INLINE = frozenset(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _LEAST_ARTICLE = 40
+_MOST_SEARCHED = 300_000_000  # characters; about 0.2 s
 _RULE, _REASON = "outside-article", "不属于网页正文区域"
 
 
@@ -93,12 +94,11 @@ def _hints(article: dict[str, Any]) -> Hints:
 
 def _edits(text: str, article: str, title: str | None) -> Iterator[Edit]:
     """One edit for each run of lines that the article does not hold; none when no article was found."""
-    found = _squeezed(article)
-    if len(found) < _LEAST_ARTICLE:
+    if len(_squeezed(article)) < _LEAST_ARTICLE:
         return
     lines = read_lines(text)
-    heading = _squeezed(title or "")
-    kept = [_is_kept(line.text, found, heading) or is_source_line(line) or is_byline(line) for line in lines]
+    found = _Article(article, title or "")
+    kept = [found.holds(line.text) or is_source_line(line) or is_byline(line) for line in lines]
     start: int | None = None
     for index, line in enumerate(lines):
         if kept[index] and start is not None:
@@ -108,9 +108,25 @@ def _edits(text: str, article: str, title: str | None) -> Iterator[Edit]:
         yield Edit(start, len(text), "", _RULE, _REASON, 0.85)
 
 
-def _is_kept(line: str, article: str, heading: str) -> bool:
-    squeezed = _squeezed(line)
-    return squeezed in article or squeezed == heading
+class _Article:
+    """The extracted text, asked which lines of the page it holds; blanks do not count."""
+
+    def __init__(self, text: str, title: str) -> None:
+        self._whole = _squeezed(text)
+        self._lines = {_squeezed(line) for line in (*text.split("\n"), title)}
+        self._to_search = _MOST_SEARCHED
+
+    def holds(self, line: str) -> bool:
+        """Whether the line is one of the article's, or a part of one (the page breaks where the article does not).
+
+        Searching the whole for each line would take the square of the page's length. On a huge page the search
+        ends some day, and the lines after that are kept: better a line too many than a sentence lost.
+        """
+        squeezed = _squeezed(line)
+        if squeezed in self._lines:
+            return True
+        self._to_search -= len(self._whole)
+        return self._to_search < 0 or squeezed in self._whole
 
 
 def _squeezed(text: str) -> str:

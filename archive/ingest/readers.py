@@ -24,6 +24,7 @@ from archive.ingest.validation import (
     check_record,
     parse_object,
     require_chinese,
+    source_key,
 )
 
 MAX_BYTES = 16 * 2**20  # one document: a file, a member of an archive, or a line of JSON Lines
@@ -31,6 +32,7 @@ STDIN = "-"
 LINES_SUFFIXES = (".jsonl", ".ndjson")
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 CURATED_SUFFIX = ".curated.json"
+_REPACK = "请重新打包,不加密码,或解压后按目录导入"
 
 Item = RawRecord | BadInput
 _HTML_START = re.compile(
@@ -67,18 +69,30 @@ def _read_directory(root: Path, max_bytes: int) -> Iterator[Item]:
     found = False
     for path in _files_below(root):
         found = True
-        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-            yield BadInput(_shown(path), "符号链接指向目录之外", "请复制文件本身,或直接给出它的路径")
+        if fault := _link_fault(path, root):
+            yield BadInput(_shown(path), fault, "请复制所指的文件或目录,或直接给出它的路径")
         else:
             yield from _read_file(path, max_bytes)
     if not found:
         yield BadInput(_shown(root), "目录中没有文件", "请检查路径;以点开头的文件不读")
 
 
+def _link_fault(path: Path, root: Path) -> str:
+    """Why a symbolic link is not read; nothing where it leads to a file inside the directory."""
+    if not path.is_symlink():
+        return ""
+    if path.is_dir():
+        return "符号链接指向目录,目录中的链接不跟随"
+    inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    return "" if inside else "符号链接指向目录之外"
+
+
 def _files_below(root: Path) -> Iterator[Path]:
+    """The files below a directory, and the links to directories, which are not followed."""
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(folder, name) for name in sorted(names) if not _is_aside(name))
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        yield from (Path(folder, name) for name in sorted([*names, *links]) if not _is_aside(name))
 
 
 def _is_aside(name: str) -> bool:
@@ -105,15 +119,24 @@ def _read_file(path: Path, max_bytes: int) -> Iterator[Item]:
 
 def _curated_beside(path: Path, max_bytes: int) -> Callable[[], Mapping[str, Any]]:
     side = path.with_name(path.stem + CURATED_SUFFIX)
-    return lambda: _curated(
-        side.read_bytes() if side.is_file() and side.stat().st_size <= max_bytes else None
-    )
+
+    def read() -> Mapping[str, Any]:
+        if not side.is_file():
+            return {}
+        return _curated(side.read_bytes() if side.stat().st_size <= max_bytes else None)
+
+    return read
 
 
-def _curated(data: bytes | None) -> Mapping[str, Any]:
-    if data is None:
-        return {}
+def _curated_within(side: archives.Member | None) -> Mapping[str, Any]:
+    return {} if side is None else _curated(side.data, side.fault)
+
+
+def _curated(data: bytes | None, fault: str = "") -> Mapping[str, Any]:
+    """What a side file states; `data` is None where it is too long or, by its `fault`, cannot be unpacked."""
     try:
+        if data is None:
+            raise Invalid(fault or "文件过大", "请改正附带文件,或去掉它")
         return check_curated(parse_object(data))
     except Invalid as error:
         raise Invalid(f"附带的 {CURATED_SUFFIX[1:]} 有误:{error.error}", error.remedy) from error
@@ -123,31 +146,37 @@ def _read_archive(path: Path, max_bytes: int) -> Iterator[Item]:
     name = _shown(path)
     try:
         curated = _curated_members(path, max_bytes)
-        for member in archives.members(path, max_bytes):
-            if not any(_is_aside(part) for part in PurePosixPath(member.name).parts if part != ".."):
-                yield from _read_member(member, name, curated, max_bytes)
+        for member in archives.members(path, max_bytes, _is_document):
+            yield from _read_member(member, name, curated, max_bytes)
     except archives.ArchiveError as error:
-        yield BadInput(name, str(error), "请重新打包,不加密码,或解压后按目录导入")
+        yield BadInput(name, str(error), _REPACK)
 
 
-def _curated_members(path: Path, max_bytes: int) -> Mapping[str, bytes | None]:
+def _is_document(member: str) -> bool:
+    return not any(_is_aside(part) for part in PurePosixPath(member).parts if part != "..")
+
+
+def _curated_members(path: Path, max_bytes: int) -> Mapping[str, archives.Member]:
     """The side files, read in a first pass, since they may stand after their texts."""
-    found = archives.members(path, max_bytes)
-    return {str(PurePosixPath(each.name)): each.data for each in found if each.name.endswith(CURATED_SUFFIX)}
+    found = archives.members(path, max_bytes, lambda name: name.endswith(CURATED_SUFFIX))
+    return {str(PurePosixPath(each.name)): each for each in found}
 
 
 def _read_member(
-    member: archives.Member, file: str, curated: Mapping[str, bytes | None], max_bytes: int
+    member: archives.Member, file: str, curated: Mapping[str, archives.Member], max_bytes: int
 ) -> Iterator[Item]:
     shown = f"{file}!{member.name}"
-    if member.data is None:
+    if member.fault:
+        yield BadInput(shown, member.fault, _REPACK)
+    elif member.data is None:
         yield _too_big(shown, max_bytes)
     elif member.name.lower().endswith(LINES_SUFFIXES):
         lines = iter(member.data.splitlines(keepends=True))
         yield from _read_records(lines, shown, max_bytes, member.name)
     else:
-        side = str(PurePosixPath(member.name).with_suffix("")) + CURATED_SUFFIX
-        yield _read_document(member.data, shown, lambda: _curated(curated.get(side)), member.name)
+        path = PurePosixPath(member.name)
+        side = curated.get(str(path.parent / (path.stem + CURATED_SUFFIX)))
+        yield _read_document(member.data, shown, lambda: _curated_within(side), member.name)
 
 
 def _read_stdin(max_bytes: int) -> Iterator[Item]:
@@ -207,7 +236,7 @@ def _bounded_lines(stream: BinaryIO, max_bytes: int, begun: bytes) -> Iterator[b
 
 
 def _read_records(lines: Iterator[bytes], name: str, max_bytes: int, member: str = "") -> Iterator[Item]:
-    seen: dict[tuple[str | None, str], int] = {}
+    seen: dict[tuple[str, str], int] = {}
     for number, line in enumerate(lines, 1):
         if len(line) > max_bytes:
             yield _too_big(name, max_bytes, number)
@@ -216,7 +245,7 @@ def _read_records(lines: Iterator[bytes], name: str, max_bytes: int, member: str
 
 
 def _read_record(
-    line: bytes, name: str, number: int, member: str, seen: dict[tuple[str | None, str], int]
+    line: bytes, name: str, number: int, member: str, seen: dict[tuple[str, str], int]
 ) -> Item:
     try:
         fields = check_record(parse_object(line))
@@ -237,11 +266,11 @@ def _read_record(
     )
 
 
-def _require_new_id(fields: Fields, number: int, seen: dict[tuple[str | None, str], int]) -> None:
+def _require_new_id(fields: Fields, number: int, seen: dict[tuple[str, str], int]) -> None:
     """Within one file an id names one document of its source; over several loads, a new version of it."""
     if fields.external_id is None:
         return
-    key = (fields.given.get("source"), fields.external_id)
+    key = (source_key(fields.given), fields.external_id)
     first = seen.setdefault(key, number)
     if first != number:
         raise Invalid(f"id 重复:{fields.external_id}(已见于第 {first} 行)", "请为每条记录用不同的 id")

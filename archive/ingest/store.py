@@ -15,6 +15,7 @@ from archive.ingest import records
 from archive.ingest.decisions import Decided, decide, evidence
 from archive.ingest.pipeline import PIPELINE_VERSION
 from archive.ingest.records import Document, RawRecord
+from archive.ingest.validation import source_key
 from archive.models import (
     Article,
     Evidence,
@@ -37,7 +38,7 @@ class Outcome(enum.StrEnum):
 
 def identity(record: RawRecord) -> str:
     return article_identity(
-        source=str(record.given.get("source") or ""),
+        source=source_key(record.given),
         external_id=record.external_id,
         sha256=hashlib.sha256(record.data).hexdigest(),
     )
@@ -64,9 +65,10 @@ def store(document: Document, load: Load) -> Outcome:
     article.save()
     _link(article, decided)
     _replace_evidence(article, document)
-    _keep_raw(article, document, load)
+    raw = _keep_raw(article, document, load)
     if "paragraphs" not in article.locked:
         write_paragraphs(article, [_paragraph(draft) for draft in document.paragraphs])
+        Article.objects.filter(pk=article.pk).update(current_raw=raw)
     return outcome
 
 
@@ -145,7 +147,7 @@ def _replace_evidence(article: Article, document: Document) -> None:
     Evidence.objects.bulk_create(Evidence(article=article, **vars(row)) for row in evidence(document))
 
 
-def _keep_raw(article: Article, document: Document, load: Load) -> None:
+def _keep_raw(article: Article, document: Document, load: Load) -> RawDocument:
     raw = article.raw_documents.filter(sha256=document.sha256).first() or _new_raw(article, document, load)
     vetoed = set(raw.ledger.filter(vetoed=True).values_list("rule", "start", "end"))
     raw.ledger.all().delete()
@@ -158,6 +160,7 @@ def _keep_raw(article: Article, document: Document, load: Load) -> None:
         )
         for number, entry in enumerate(document.ledger)
     )
+    return raw
 
 
 def _new_raw(article: Article, document: Document, load: Load) -> RawDocument:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NoReturn
 
 from archive.ingest.records import PARAGRAPH_KINDS
+from archive.text.folding import fold
 
 STATUSES = ("draft", "in_review", "published", "withheld")
 CONTENT_KEYS = ("paragraphs", "text", "html")  # of several, the first stands
@@ -21,11 +23,14 @@ STRING_KEYS = ("title", "kicker", "city", "source", "url")
 LIST_KEYS = ("organizations", "authors")
 GIVEN_KEYS = frozenset((*STRING_KEYS, *LIST_KEYS, "date", "status"))
 CURATOR_KEYS = frozenset(("decided_by", "note", "title_basis", "date_basis"))
+MAX_ID, MAX_URL = 300, 1000  # characters
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 Content = str | tuple[Mapping[str, str], ...]
 _HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _TIME = re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?")
+_SHOWN = 40
 _TYPE_NAMES = {str: "字符串", list: "数组", dict: "对象", bool: "布尔值", int: "数字", float: "数字"}
 
 
@@ -51,7 +56,10 @@ class Fields:
 def parse_object(line: bytes) -> dict[str, Any]:
     """The JSON object in a line or a side file."""
     try:
-        value = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        text = line.decode("utf-8-sig")
+        value = json.loads(text, parse_constant=_refuse_number, parse_float=_finite)
+    except Invalid:
+        raise
     except UnicodeDecodeError as error:
         raise Invalid(f"不是 UTF-8 编码(第 {error.start} 字节)", "请用 UTF-8 编码保存 JSON") from error
     except RecursionError as error:
@@ -64,8 +72,20 @@ def parse_object(line: bytes) -> dict[str, Any]:
     return value
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
+def _finite(number: str) -> float:
+    value = float(number)
+    return value if math.isfinite(value) else _refuse_number(number)
+
+
+def _refuse_number(number: str) -> NoReturn:
+    """NaN and infinities, written as such or too great to be told from one: no JSON and no database holds them."""
+    shown = number if len(number) <= _SHOWN else number[:_SHOWN] + "…"
+    raise Invalid(f"不是有限的数:{shown}", "请改为普通的数、字符串或 null")
+
+
+def source_key(given: Mapping[str, Any]) -> str:
+    """The source that an id belongs to: spellings that a reader takes for the same are one source."""
+    return fold(str(given.get("source") or "")).strip()
 
 
 def check_record(value: dict[str, Any]) -> Fields:
@@ -89,6 +109,8 @@ def check_given(stated: Mapping[str, Any]) -> dict[str, Any]:
     """The values that a record states of itself, checked; keys that mean nothing here are left out."""
     given: dict[str, Any] = {key: _string(key, stated[key]) for key in STRING_KEYS if _has(stated, key)}
     given |= {key: _names(key, stated[key]) for key in LIST_KEYS if _has(stated, key)}
+    if len(given.get("url", "")) > MAX_URL:
+        raise Invalid(f"url 过长:{len(given['url'])} 字,上限 {MAX_URL} 字", "请给出文章的固定链接,去掉多余的参数")
     if _has(stated, "date"):
         given["date"] = _date(stated["date"])
     if _has(stated, "status"):
@@ -159,7 +181,10 @@ def _external_id(value: Any) -> str | None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
         raise Invalid(f"id 应为字符串或整数,却是{_type_name(value)}", '请写成 "id": "…"')
-    return str(value).strip()
+    external_id = str(value).strip()
+    if len(external_id) > MAX_ID:
+        raise Invalid(f"id 过长:{len(external_id)} 字,上限 {MAX_ID} 字", "请换用较短而不重复的 id")
+    return external_id
 
 
 def _date(value: Any) -> str:
@@ -168,6 +193,8 @@ def _date(value: Any) -> str:
     day, _, time = text.replace(" ", "T", 1).partition("T")
     if not _DATE.fullmatch(day) or (time and not (_TIME.fullmatch(time) and len(day) == 10)):
         raise Invalid(f"日期无法识别:{value}", "请用 2022-04-25、2022-04 或 2022 的形式")
+    if not FIRST_YEAR <= int(day[:4]) <= LAST_YEAR:
+        raise Invalid(f"年份不在 {FIRST_YEAR} 至 {LAST_YEAR} 之间:{value}", "请核对年份")
     try:
         dt.date.fromisoformat(day + "-01-01"[len(day) - 4 :] if len(day) < 10 else day)
         dt.time.fromisoformat(time or "00:00")

@@ -1,12 +1,19 @@
 """The article and its paragraphs: what readers see."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.models.authorities import Organization, Place, Source
+
+
+def _number_of(articles):
+    """The number of these articles as a part of another query."""
+    alike = articles.order_by().annotate(one=Value(1)).values("one")
+    return Coalesce(Subquery(alike.annotate(number=Count("pk", distinct=True)).values("number")), 0)
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -27,11 +34,25 @@ class ArticleQuerySet(models.QuerySet):
         return self.select_related("city", "source").prefetch_related("organizations")
 
     def about_place(self, place):
-        """Articles of a city, of a province's cities, or that speak of a district of their city."""
-        inside = Q(city=place) | Q(city__parent=place)
-        if place.level == Place.Level.DISTRICT:
-            inside |= Q(places=place, city=place.parent)
-        return self.filter(inside).distinct()
+        """Articles whose main city is this place or lies in it, or that speak of this part of their city."""
+        within = Place.objects.within(place.pk)
+        above = [step.pk for step in place.path[:-1]]
+        return self.filter(Q(city__in=within) | Q(places__in=within, city__in=above)).distinct()
+
+    def counted_by_place(self, places):
+        """Those of the places that these articles are about, most first, with `count`: what `about_place` finds."""
+        within = Place.objects.within(OuterRef(OuterRef("pk")))
+        of_a_city_above = Q(city=OuterRef("parent")) | Q(city=OuterRef("parent__parent"))
+        of_city = self.filter(city__in=within)
+        of_part = self.filter(of_a_city_above, places__in=within)
+        counted = places.annotate(count=_number_of(of_city) + _number_of(of_part))
+        return counted.filter(count__gt=0).order_by("-count", "code")
+
+    def counted_by_organization(self):
+        """The current bodies that these articles name, most first, with `count`."""
+        counted = Count("articles", filter=Q(articles__in=self.order_by().values("pk")), distinct=True)
+        named = Organization.objects.current().annotate(count=counted).filter(count__gt=0)
+        return named.order_by("-count", "preferred_name")
 
     def newest(self):
         return self.order_by(F("published_on").desc(nulls_last=True), "-pk")
@@ -109,6 +130,15 @@ class Article(models.Model):
     needs_review = models.JSONField(_("待核"), default=list, blank=True)
     locked = models.JSONField(_("已锁定的字段"), default=list, blank=True)
     extra = models.JSONField(_("其他"), default=dict, blank=True)
+    current_raw = models.ForeignKey(
+        "archive.RawDocument",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("段落所据的原始文件"),
+    )
     import_digest = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("入库"), auto_now_add=True)
     updated_at = models.DateTimeField(_("更新"), auto_now=True)

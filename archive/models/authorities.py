@@ -15,6 +15,10 @@ class PlaceQuerySet(models.QuerySet):
     def named(self, name):
         return self.filter(folded_name=fold(name.strip()))
 
+    def within(self, key):
+        """The place with this primary key and all below it."""
+        return self.filter(Q(pk=key) | Q(parent=key) | Q(parent__parent=key))
+
 
 class Place(models.Model):
     """An administrative division. A municipality's districts stand directly below it."""

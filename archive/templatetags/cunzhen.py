@@ -1,10 +1,10 @@
 """Small filters that every page uses."""
 
-import datetime as dt
-
 from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+
+from archive.dating import date_label
 
 register = template.Library()
 
@@ -31,11 +31,8 @@ def percent(share):
 
 @register.filter
 def known_date(iso):
-    """An ISO date as far as it goes (2022, 2022-04, 2022-04-25) in the reader's language; empty stays empty."""
-    formats = {4: gettext("Y年"), 7: gettext("Y年n月"), 10: gettext("Y年n月j日")}
-    if not iso:
-        return ""
-    return date_format(dt.date.fromisoformat(iso + "-01-01"[len(iso) - 4 :]), formats[len(iso)])
+    """An ISO date as far as it goes (2022, 2022-04, 2022-04-25) in the reader's language; all else as it is."""
+    return date_label(iso)
 
 
 @register.filter
@@ -48,8 +45,13 @@ def day_of(date):
     return date_format(date, gettext("Y年n月j日"))
 
 
-@register.filter
-def page_numbers(page):
-    """The page numbers to offer beside this page of a paginator; None where some are left out."""
-    offered = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return [number if isinstance(number, int) else None for number in offered]
+@register.simple_tag
+def page_numbers(current, last):
+    """The page numbers to offer: the first, the last and those near the current one; None where some are left out."""
+    near = sorted({1, last, *range(max(1, current - 2), min(last, current + 2) + 1)})
+    offered = []
+    for number in near:
+        if offered and number - offered[-1] > 1:
+            offered.append(None)
+        offered.append(number)
+    return offered

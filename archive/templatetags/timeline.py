@@ -1,14 +1,17 @@
 """Bars by month and by year, from counted ISO prefixes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from django import template
 
+from archive.dating import first_day
+
 register = template.Library()
 
 FEW_YEARS = 3
+MOST_YEARS = 150  # bars in a row: one article of the year 1 must not draw two thousand empty ones
 LOWEST = 6  # of 100: a bar that can still be seen
 
 
@@ -46,7 +49,9 @@ class Block:
 @register.filter
 def by_year(values: Iterable[Counted]) -> list[Block]:
     """A block of twelve months for each year that has any. Years among the values head their blocks."""
-    entries = {entry.value: entry for entry in values if len(entry.value) in (4, 7)}
+    entries = {
+        entry.value: entry for entry in values if len(entry.value) in (4, 7) and first_day(entry.value)
+    }
     months = {value: entry for value, entry in entries.items() if len(value) == 7}
     most = max((entry.count for entry in months.values()), default=1)
     return [_months_of(year, entries, most) for year in sorted({value[:4] for value in months})]
@@ -60,14 +65,33 @@ def _months_of(year: str, entries: dict[str, Counted], most: int) -> Block:
 
 @register.filter
 def years(values: Iterable[Counted]) -> Block:
-    """One bar for each year from the first to the last."""
-    entries = {entry.value: entry for entry in values if len(entry.value) == 4}
-    most = max((entry.count for entry in entries.values()), default=1)
-    first, last = int(min(entries, default="1")), int(max(entries, default="0"))
-    slots = tuple(
-        _slot(f"{year % 100:02}", entries.get(f"{year:04}"), most) for year in range(first, last + 1)
+    """One bar for each year from the first to the last; where they lie too far apart, for the years that hold most."""
+    counted = sorted(
+        (entry for entry in values if len(entry.value) == 4 and first_day(entry.value)), key=_year
     )
-    return Block(f"{first}–{last}", sum(entry.count for entry in entries.values()), slots, of_years=True)
+    drawn = _densest(counted)
+    entries = {_year(entry): entry for entry in drawn}
+    most = max((entry.count for entry in drawn), default=1)
+    first, last = min(entries, default=1), max(entries, default=0)
+    slots = tuple(_slot(f"{year % 100:02}", entries.get(year), most) for year in range(first, last + 1))
+    return Block(f"{first}–{last}", sum(entry.count for entry in drawn), slots, of_years=True)
+
+
+def _year(entry: Counted) -> int:
+    return int(entry.value)
+
+
+def _densest(entries: Sequence[Counted]) -> Sequence[Counted]:
+    """Of entries by year, those within MOST_YEARS of each other that count most; of equal ones the latest."""
+    best, most, start, total = entries, -1, 0, 0
+    for end, entry in enumerate(entries):
+        total += entry.count
+        while _year(entry) - _year(entries[start]) >= MOST_YEARS:
+            total -= entries[start].count
+            start += 1
+        if total >= most:
+            best, most = entries[start : end + 1], total
+    return best
 
 
 @register.filter

@@ -11,11 +11,11 @@ from archive.reading import restored_paragraphs
 def article(request, public_id):
     found = get_object_or_404(
         Article.objects.published()
-        .select_related("source", "city", "duplicate_of")
+        .select_related("source", "city", "duplicate_of", "current_raw")
         .prefetch_related("places", "organizations", "evidence"),
         public_id=public_id,
     )
-    ledger = LedgerEntry.objects.filter(raw_document=found.raw_documents.last(), vetoed=False)
+    ledger = LedgerEntry.objects.filter(raw_document=found.current_raw, vetoed=False)
     repairs = list(ledger.filter(stage=LedgerEntry.Stage.RESTORATION))
     return render(
         request,

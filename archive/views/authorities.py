@@ -1,13 +1,12 @@
 """The pages of places and of bodies: what the archive holds about each."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Organization, Place
 from archive.models.authorities import surviving
+from archive.views.paging import page_of
 
 PAGE_SIZE = 20
 
@@ -15,12 +14,9 @@ PAGE_SIZE = 20
 @require_safe
 def place(request, code):
     found = get_object_or_404(Place.objects.select_related("parent__parent"), code=code)
-    articles = Article.objects.published().for_display().about_place(found).newest()
-    children = (
-        found.children.annotate(count=Count("articles", filter=Q(articles__status=Article.Status.PUBLISHED)))
-        .filter(count__gt=0)
-        .order_by("-count", "code")
-    )
+    published = Article.objects.published()
+    articles = published.about_place(found).for_display().newest()
+    children = published.counted_by_place(found.children.all())
     context = {"place": found, "children": children, "page": _page(request, articles)}
     return render(request, "archive/place.html", context)
 
@@ -36,9 +32,4 @@ def organization(request, public_id):
 
 
 def _page(request, articles):
-    """A page of articles. Raises Http404 for a page that does not exist."""
-    paginator = Paginator(articles, PAGE_SIZE)
-    number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdigit()) or int(number[:9]) not in paginator.page_range:
-        raise Http404
-    return paginator.page(int(number[:9]))
+    return page_of(Paginator(articles, PAGE_SIZE), request.GET.get("page", ""))

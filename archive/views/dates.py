@@ -6,6 +6,7 @@ An article that is only dated to the month stands on its month's page, not on th
 from django.views.generic import dates
 
 from archive.models import Article
+from archive.views.paging import page_of
 
 
 class Dated:
@@ -19,6 +20,10 @@ class Dated:
 
     def get_queryset(self):
         return Article.objects.published().for_display().filter(published_precision__in=self.precisions)
+
+    def paginate_queryset(self, queryset, page_size):
+        page = page_of(self.get_paginator(queryset, page_size), self.request.GET.get(self.page_kwarg, ""))
+        return page.paginator, page, page.object_list, page.has_other_pages()
 
     def get_date_list(self, queryset, date_type=None, ordering="ASC"):
         kind = date_type or self.get_date_list_period()

@@ -2,24 +2,22 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.models import Article, LedgerEntry, Organization, Place
+from archive.models import Article, LedgerEntry, Place
 
 NEWEST, CITIES, BODIES = 12, 24, 24
-PUBLISHED = Q(articles__status=Article.Status.PUBLISHED)
 
 
 @dataclass(frozen=True)
 class Month:
-    """`value` is an ISO month; `share` is its height in the timeline, 0 to 100."""
+    """`value` is an ISO month."""
 
     value: str
     count: int
-    share: int
 
 
 @require_safe
@@ -32,8 +30,8 @@ def home(request):
             "total": published.count(),
             "months": months(published),
             "undated": published.filter(published_on=None).count(),
-            "cities": cities(),
-            "organizations": organizations(),
+            "cities": cities(published),
+            "organizations": published.counted_by_organization()[:BODIES],
             "newest": published.for_display().order_by("-created_at", "-pk")[:NEWEST],
             "repairs": LedgerEntry.objects.filter(
                 stage=LedgerEntry.Stage.RESTORATION, raw_document__article__in=published
@@ -51,21 +49,10 @@ def months(articles) -> list[Month]:
         .annotate(count=Count("pk"))
         .order_by("month")
     )
-    most = max((count for _, count in rows), default=1)
-    return [Month(f"{month:%Y-%m}", count, max(4, round(100 * count / most))) for month, count in rows]
+    return [Month(month.isoformat()[:7], count) for month, count in rows]
 
 
-def cities():
+def cities(articles):
     """Main cities with their numbers of articles."""
-    counted = Count("articles_of_city", filter=Q(articles_of_city__status=Article.Status.PUBLISHED))
-    return Place.objects.annotate(count=counted).filter(count__gt=0).order_by("-count", "code")[:CITIES]
-
-
-def organizations():
-    counted = Count("articles", filter=PUBLISHED, distinct=True)
-    return (
-        Organization.objects.current()
-        .annotate(count=counted)
-        .filter(count__gt=0)
-        .order_by("-count", "preferred_name")[:BODIES]
-    )
+    main = Place.objects.filter(pk__in=articles.order_by().values("city"))
+    return articles.counted_by_place(main)[:CITIES]

@@ -98,6 +98,11 @@ class Reader:
     def current(self) -> generations.Generation:
         return generations.current(self.root, self.digest)
 
+    def probe(self) -> generations.Generation:
+        """Opens the current generation, as a search would. Raises an IndexUnavailable when that cannot be."""
+        with self._lock:
+            return self._current().generation
+
     def _current(self) -> Opened:
         if self._process != os.getpid():  # never share file positions with the process that forked us
             self._opened, self._process = None, os.getpid()

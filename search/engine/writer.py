@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import FileIndex, LockError
 from whoosh.writing import IndexWriter
 
 from search.engine import generations
@@ -64,8 +64,8 @@ class Writer:
         try:
             index = FileIndex(FileStorage(str(generation.path)), schema=build(self.specs))
             return index.writer(limitmb=256)
-        except OSError:
-            raise  # no room, no right to write: the index itself may be whole
+        except (OSError, LockError) as error:  # no room, no right to write: the index itself may be whole
+            raise OSError(f"the index {generation.path} cannot be written now: {error}") from error
         except Exception as error:  # unpickling what is damaged may raise anything
             raise IndexDamaged(f"the index {generation.path} cannot be written: {error}") from error
 

@@ -39,10 +39,15 @@ def build(state: SearchState, reading: Reading, fields: Mapping[str, str]) -> As
         rank=rank(reading),
         filters=filters(state, fields),
         facets=dict(fields),
-        sort=ORDERS[state.order],
+        sort=ORDERS[order(state, reading)],
         start=(state.page - 1) * state.page_size,
         size=state.page_size,
     )
+
+
+def order(state: SearchState, reading: Reading) -> str:
+    """Where nothing that was asked for can rank, the newest come first."""
+    return state.order if reading.required or state.sort else "newest"
 
 
 def match(q: str, reading: Reading) -> Node:

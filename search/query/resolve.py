@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+
+from django.db.models import F
 
 from archive.models import Organization, Source
 from archive.models.authorities import surviving
 from archive.text import divisions
-from search.query.state import SearchState, Values
+from archive.text.folding import fold
+from search.query.state import MISSING, SearchState, Values
 
 AUTHORITIES: dict[str, type[Organization] | type[Source]] = {"organization": Organization, "source": Source}
 
 
 def canonical(state: SearchState) -> SearchState:
-    """The same state with every value as the facets write it, so that a chosen value is recognised."""
-    return replace(state, chosen=_keys(state.chosen), excluded=_keys(state.excluded))
+    """The same state with every value as the facets write it, so that a chosen value is recognised.
+
+    However many values there are, the bodies and the outlets take two queries each.
+    """
+    known = {name: _public_ids(name, _given(state, name)) for name in AUTHORITIES}
+    return replace(state, chosen=_keys(state.chosen, known), excluded=_keys(state.excluded, known))
 
 
-def _keys(pairs: Values) -> Values:
-    return tuple(dict.fromkeys((name, key) for name, value in pairs for key in _key(name, value)))
+def _given(state: SearchState, name: str) -> list[str]:
+    return [value for value in (*state.values(name), *state.refused(name)) if value != MISSING]
 
 
-def _key(name: str, value: str) -> tuple[str, ...]:
+def _keys(pairs: Values, known: Mapping[str, Mapping[str, str]]) -> Values:
+    return tuple(dict.fromkeys((name, key) for name, value in pairs for key in _key(name, value, known)))
+
+
+def _key(name: str, value: str, known: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
     if name == "city":
         return tuple(division.code for division in divisions.resolve(value)) or (value,)
-    if name in AUTHORITIES:
-        return (_public_id(name, value),)
-    return (value,)
+    return (known.get(name, {}).get(value, value),)
 
 
-def _public_id(name: str, value: str) -> str:
-    """The record of this id, or of this name; where it was merged, the one it was merged into."""
-    records = AUTHORITIES[name].objects
-    record = records.filter(public_id=value).first() or records.named(value).first()
-    return surviving(record).public_id if record else value
+def _public_ids(name: str, values: Iterable[str]) -> dict[str, str]:
+    """For each value the record of this id, or of this name; where it was merged, the one it was merged into."""
+    found = _by_field(name, "public_id", set(values))
+    names = {value: fold(value) for value in values if value not in found}
+    by_name = _by_field(name, "folded_name", set(names.values()))
+    return found | {value: by_name[folded] for value, folded in names.items() if folded in by_name}
+
+
+def _by_field(name: str, field: str, keys: Collection[str]) -> dict[str, str]:
+    """The public ids of the records with these keys in a field; of namesakes the current one."""
+    if not keys:
+        return {}
+    records = AUTHORITIES[name].objects.select_related("merged_into__merged_into")
+    rows = records.filter(**{f"{field}__in": keys}).order_by(F("merged_into").desc(nulls_last=True))
+    return {getattr(record, field): surviving(record).public_id for record in rows}

@@ -13,10 +13,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from archive.dating import first_day
+
 FACET_NAMES = ("city", "organization", "source", "date")
+MISSING = "none"  # the value of a facet that stands for "has none"
 SORTS = ("relevance", "newest", "oldest")
 PAGE_SIZE, MAX_PAGE_SIZE = 20, 100
-MAX_VALUES = 50  # of one facet
+MAX_VALUES = 20  # of one facet, chosen or excluded
 MAX_PAGE_DIGITS = 9
 
 Values = tuple[tuple[str, str], ...]
@@ -110,8 +113,8 @@ def from_params(params: QueryDict) -> SearchState:
     problems: list[Problem] = []
     return SearchState(
         q=params.get("q", "").strip(),
-        chosen=_pairs(params, ""),
-        excluded=_pairs(params, "-"),
+        chosen=_pairs(params, "", problems),
+        excluded=_pairs(params, "-", problems),
         date_from=_day(params, "date_from", problems),
         date_to=_day(params, "date_to", problems),
         sort=_sort(params, problems),
@@ -121,14 +124,39 @@ def from_params(params: QueryDict) -> SearchState:
     )
 
 
-def _pairs(params: QueryDict, sign: str) -> Values:
-    found: dict[tuple[str, str], None] = {}
-    for name in FACET_NAMES:
-        for value in params.getlist(sign + name)[:MAX_VALUES]:
-            value = value.replace("\x00", "").strip()[:100]
-            if value:
-                found[(name, value)] = None
-    return tuple(found)
+def _pairs(params: QueryDict, sign: str, problems: list[Problem]) -> Values:
+    return tuple(
+        (name, value)
+        for name in FACET_NAMES
+        for value in _readable(name, sign + name, _values(params.getlist(sign + name)), problems)
+    )
+
+
+def _values(given: list[str]) -> list[str]:
+    """What was given, without blanks around it, each value once."""
+    cleaned = (value.replace("\x00", "").strip()[:100] for value in given)
+    return list(dict.fromkeys(filter(None, cleaned)))
+
+
+def _readable(facet: str, parameter: str, values: list[str], problems: list[Problem]) -> list[str]:
+    """The values that can be looked up; the first that is no date and what is too many are named."""
+    found = [value for value in values if facet != "date" or _is_date_value(value)]
+    if len(found) < len(values):
+        unreadable = next(value for value in values if not _is_date_value(value))
+        problems.append(_no_date(parameter, unreadable))
+    if len(found) > MAX_VALUES:
+        problems.append(
+            Problem(parameter, _("一项最多选 %(most)d 个值，只用了前面的。") % {"most": MAX_VALUES})
+        )
+    return found[:MAX_VALUES]
+
+
+def _is_date_value(value: str) -> bool:
+    return value == MISSING or first_day(value) is not None
+
+
+def _no_date(parameter: str, value: str) -> Problem:
+    return Problem(parameter, _("“%(value)s”不是日期，请写作 2022-04-25。") % {"value": value[:30]})
 
 
 def _day(params: Mapping[str, Any], name: str, problems: list[Problem]) -> str:
@@ -136,10 +164,9 @@ def _day(params: Mapping[str, Any], name: str, problems: list[Problem]) -> str:
     value = str(params.get(name, "")).strip()
     if not value:
         return ""
-    try:
-        first = dt.date.fromisoformat((value + "-01-01")[:10] if len(value) in (4, 7) else value)
-    except ValueError:
-        problems.append(Problem(name, _("“%(value)s”不是日期，请写作 2022-04-25。") % {"value": value[:30]}))
+    first = first_day(value)
+    if first is None:
+        problems.append(_no_date(name, value))
         return ""
     return (_last_of(first, len(value)) if name == "date_to" else first).isoformat()
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from django import template
 from django.utils.translation import gettext, pgettext
 
-from search.facets import FACETS, MISSING, FacetGroup, FacetValue
-from search.query.state import SearchState
+from search.facets import FacetGroup, FacetValue
+from search.query.state import MISSING, SearchState
 from search.query.syntax import Reading, Term
 from search.service import SearchPage
 
 register = template.Library()
 
 SHORT = 10  # values of a facet that are shown at once
+MOST = 100  # values of a facet that a page holds at all
 FEW = 16  # values of a facet whose branches are all open
 
 
@@ -42,8 +44,8 @@ class Node:
 @register.filter
 def chips(page: SearchPage) -> list[Chip]:
     state = page.state
-    found = [_chip(state, name, value) for name, value in state.chosen]
-    found += [replace(_chip(state, name, value), excluded=True) for name, value in state.excluded]
+    found = [_chip(page.facet(name), value, state) for name, value in state.chosen]
+    found += [_chip(page.facet(name), value, state, excluded=True) for name, value in state.excluded]
     if state.date_from or state.date_to:
         label = gettext("%(first)s 至 %(last)s") % {
             "first": state.date_from or "…",
@@ -53,14 +55,13 @@ def chips(page: SearchPage) -> list[Chip]:
     return found
 
 
-def _chip(state: SearchState, name: str, value: str) -> Chip:
-    facet = next(facet for facet in FACETS if facet.name == name)
+def _chip(group: FacetGroup, value: str, state: SearchState, excluded: bool = False) -> Chip:
     if value == MISSING:
-        label = gettext("%(facet)s未著录") % {"facet": facet.title}
+        label = gettext("%(facet)s未著录") % {"facet": group.title}
     else:
-        known = facet.labels([value]).get(value)
-        label = known.text if known else value
-    return Chip(label, state.without(name, value))
+        shown = group.excluded if excluded else group.selected
+        label = next((each.label for each in shown if each.value == value), value)
+    return Chip(label, state.without(group.name, value), excluded)
 
 
 @register.filter
@@ -82,16 +83,42 @@ def _term(term: Term) -> str:
 
 @register.filter
 def tree(group: FacetGroup) -> list[Node]:
-    """A facet's values below their parents, what is chosen first; dates from the newest. A branch is open around a
-    choice, or where all are few."""
-    known = {value.value for value in group.values}
-    values = group.values
-    if group.name == "date":
-        values = tuple(sorted(values, key=lambda value: value.value, reverse=True))
+    """A facet's values below their parents in its order, what is chosen first; of very many the most frequent. A
+    branch is open around a choice, or where all are few."""
+    known = _most_frequent(group.values)
     below: dict[str | None, list[FacetValue]] = {}
-    for value in values:
+    for value in (value for value in group.values if value.value in known):
         below.setdefault(value.parent if value.parent in known else None, []).append(value)
     return _nodes(None, below, few=len(known) <= FEW)
+
+
+def _most_frequent(values: tuple[FacetValue, ...]) -> set[str]:
+    """The MOST values that count most, with those above them; what is chosen is always among them."""
+    by_value = {value.value: value for value in values}
+    kept: set[str] = set()
+    for value in sorted(values, key=lambda value: (not value.selected, -value.count, value.depth)):
+        line = {step.value for step in _line(value, by_value)} - kept
+        if value.selected or len(kept) + len(line) <= MOST:
+            kept |= line
+    return kept
+
+
+def _line(value: FacetValue, by_value: Mapping[str, FacetValue]) -> Iterator[FacetValue]:
+    """The value and those above it."""
+    above: FacetValue | None = value
+    while above:
+        yield above
+        above = by_value.get(above.parent or "")
+
+
+@register.filter
+def left_out_of(nodes: list[Node], group: FacetGroup) -> int:
+    """How many of a facet's values a tree of them leaves out."""
+    return len(group.values) - _size(nodes)
+
+
+def _size(nodes: Iterable[Node]) -> int:
+    return sum(1 + _size(node.children) for node in nodes)
 
 
 def _nodes(parent: str | None, below: dict[str | None, list[FacetValue]], few: bool) -> list[Node]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from django import template
 from django.utils.translation import gettext
 
-from search.query.guard import guard
 from search.query.state import SearchState
-from search.query.syntax import Reading, Term, read
-from search.service import SearchPage, ask
+from search.query.syntax import Reading, Term
+from search.service import SearchPage, count
 from search.templatetags.results import chips
 
 register = template.Library()
@@ -30,7 +29,7 @@ class WayOut:
 def ways_out(page: SearchPage) -> list[WayOut]:
     """The changes to a search that find something; few are tried."""
     tried = [way for way, _ in zip(_ways(page), range(MOST_TRIED), strict=False)]
-    counted = [WayOut(label, state.url(), _count(state)) for label, state in tried]
+    counted = [WayOut(label, state.url(), count(state)) for label, state in tried]
     return [way for way in counted if way.count]
 
 
@@ -47,10 +46,6 @@ def _ways(page: SearchPage) -> Iterator[tuple[str, SearchState]]:
     if len(terms) > 1:
         for term in terms:
             yield gettext("只查“%(term)s”") % {"term": term.text}, SearchState(q=_query(term))
-
-
-def _count(state: SearchState) -> int:
-    return ask(state, read(guard(state.q).text)).total
 
 
 def _unquoted(reading: Reading) -> str:

@@ -25,8 +25,23 @@ def test_curator_edits_articles_and_only_looks_at_what_is_kept_as_it_came():
     )
 
 
-def test_operator_also_manages_accounts():
-    assert may("operator", "change_article", "add_user", "change_group") == [True] * 3
+def test_operator_also_manages_accounts_but_not_what_groups_may():
+    assert may("operator", "change_article", "add_user", "change_user") == [True] * 3
+    assert may("operator", "change_group") == [False]
+
+
+def test_operator_makes_nobody_a_superuser(client, django_user_model):
+    users = django_user_model.objects
+    operator = users.create_user("operator", password="a-long-password", is_staff=True)
+    operator.groups.add(Group.objects.get(name="operator"))
+    superuser = users.create_superuser("root", password="a-long-password")
+    client.force_login(operator)
+    page = client.get(f"/admin/auth/user/{operator.pk}/change/")
+    assert page.status_code == 200
+    assert "is_superuser" not in page.context["adminform"].form.fields
+    assert (
+        client.get(f"/admin/auth/user/{superuser.pk}/change/").status_code == 302
+    )  # not among the accounts shown
 
 
 def test_what_an_operator_gave_a_group_stays():

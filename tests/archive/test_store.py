@@ -249,3 +249,17 @@ def test_a_given_body_takes_the_texts_spelling_as_another_name(store_record):
     body = Organization.objects.get()
     assert body.preferred_name == "上海市静安区委组织部"
     assert [alias.name for alias in body.aliases.all()] == ["静安区委组织部"]
+
+
+def test_repairs_are_those_of_the_raw_document_that_the_paragraphs_came_from(store_record):
+    store_record(id="a", text=TEXT)
+    store_record(id="a", text=CHANGED)
+    store_record(id="a", text=TEXT)
+    article = Article.objects.get()
+    assert article.raw_documents.count() == 2
+    assert article.current_raw == article.raw_documents.get(version=1)
+    article.lock("paragraphs")
+    article.save()
+    store_record(id="a", text=CHANGED)
+    article.refresh_from_db()
+    assert article.current_raw.version == 1

@@ -1,11 +1,11 @@
 """manage.py serve"""
 
-import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
-from archive import serving
+from archive import environment, serving
 
 
 class Command(BaseCommand):
@@ -20,14 +20,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, no_load, **options):
         try:
-            port = int(os.environ.get("PORT") or 8000)
-        except ValueError as error:
-            raise CommandError(f"PORT={os.environ['PORT']!r} is not a number.") from error
-        try:
+            port = environment.integer("PORT", 8000, low=1, high=65535)
             serving.refuse_taken(port)
             serving.prepare(self._say, load=not no_load)
             sys.exit(serving.serve(port, self._say))
-        except serving.CannotServe as error:
+        except (serving.CannotServe, ImproperlyConfigured) as error:
             raise CommandError(str(error)) from error
 
     def _say(self, line: str) -> None:

@@ -18,6 +18,7 @@ from search import indexing
 from search.engine.ask import Ask, Everything
 from search.outbox import worker
 from search.outbox.models import OutboxRow
+from search.search_indexes import ArticleIndex
 
 
 def indexed():
@@ -105,15 +106,53 @@ def test_rows_stay_when_the_index_cannot_be_written(dozen):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_outlives_an_index_that_it_cannot_write(index_dir, load_records, caplog):
+def test_a_worker_builds_a_damaged_index_anew(index_dir, load_records):
+    (old,) = load_records({"id": "old", "paragraphs": ["旧有"]})
+    indexing.rebuild()
+    (new,) = load_records({"id": "new", "paragraphs": ["新到"]})
+    for contents in connections["default"].get_backend().path.glob("g*/*.toc"):
+        contents.write_bytes(b"")
+    assert indexing.is_needed()
+    worker._step(set())
+    assert indexed() == {old.pk, new.pk}
+    assert OutboxRow.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_outlives_an_index_that_it_cannot_write(index_dir, load_records, caplog, monkeypatch):
     indexing.rebuild()
     load_records({"id": "new", "paragraphs": ["新到"]})
     waiting = OutboxRow.objects.count()
-    for contents in connections["default"].get_backend().path.glob("g*/*.toc"):
-        contents.write_bytes(b"")
-    assert worker._step() == -1
+    blocked = connections["default"].get_backend().path / "writer.lock"
+    blocked.unlink()
+    blocked.mkdir()
+    assert worker._step(set()) == -1
     assert "trying again" in caplog.text
     assert OutboxRow.objects.count() == waiting > 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_article_that_cannot_be_indexed_does_not_hold_up_the_others(
+    index_dir, load_records, caplog, monkeypatch
+):
+    indexing.rebuild()
+    poison, sound = load_records({"id": "a", "paragraphs": ["坏了"]}, {"id": "b", "paragraphs": ["好的"]})
+    rows = OutboxRow.objects.filter(article_id=poison.pk).count()
+    prepare = ArticleIndex.prepare_title
+
+    def refuse(self, article):
+        if article.pk == poison.pk:
+            raise RuntimeError("a defect that one text brings out")
+        return prepare(self, article)
+
+    monkeypatch.setattr(ArticleIndex, "prepare_title", refuse)
+    aside: set[int] = set()
+    assert worker._step(aside) > 0
+    assert worker._step(aside) == 0
+    assert aside == {poison.pk}
+    assert indexed() == {sound.pk}
+    assert f"Article {poison.pk} cannot be indexed" in caplog.text
+    assert OutboxRow.objects.count() == rows > 0
 
 
 def test_a_second_worker_refuses(dozen):

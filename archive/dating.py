@@ -1,0 +1,30 @@
+"""Dates as the archive knows them: ISO prefixes, as far as they go, and how readers meet them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+ISO_PREFIX = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+
+
+def first_day(prefix: str) -> dt.date | None:
+    """The first day of a year, a month or a day in ISO form; None for what is no date."""
+    if not ISO_PREFIX.fullmatch(prefix):
+        return None
+    try:
+        return dt.date.fromisoformat(prefix + "-01-01"[len(prefix) - 4 :])
+    except ValueError:
+        return None
+
+
+def date_label(prefix: str) -> str:
+    """2022-04-25 as 2022年4月25日, as far as it goes, in the reader's language; what is no date stays as it is."""
+    first = first_day(prefix)
+    if first is None:
+        return prefix
+    formats = {4: gettext("Y年"), 7: gettext("Y年n月"), 10: gettext("Y年n月j日")}
+    return date_format(first, formats[len(prefix)])
