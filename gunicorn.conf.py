@@ -2,7 +2,13 @@
 
 import gc
 
+from gunicorn.http import message
+
 from archive.environment import integer
+
+# A query of 10,000 ideographs is 90,000 bytes in an address; it gets a page that says how it was cut. gunicorn
+# would allow 8,190 or any length.
+message.MAX_REQUEST_LINE = limit_request_line = 128 * 1024
 
 bind = f"127.0.0.1:{integer('PORT', 8000, low=1, high=65535)}"
 workers = integer("WEB_CONCURRENCY", 2, low=1, high=256)

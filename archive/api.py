@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_safe
 
 from archive.models import Article
-from archive.problems import problem
+from archive.problems import problem, read_only
 
 
-@require_safe
+@read_only
 def article(request: HttpRequest, public_id: str) -> JsonResponse:
     """GET /api/v1/articles/{id}"""
     found = (
@@ -24,7 +23,8 @@ def article(request: HttpRequest, public_id: str) -> JsonResponse:
     return JsonResponse(article_json(request, found), json_dumps_params={"ensure_ascii": False})
 
 
-def unknown(request: HttpRequest, path: str) -> JsonResponse:
+@read_only
+def unknown(request: HttpRequest, path: str = "") -> JsonResponse:
     """Any other address below /api/."""
     return problem(404, "Not Found", "There is nothing at this address; see /api/v1/openapi.json.")
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("dates/<int:year>/<int:month>/<int:day>/", dates.DayView.as_view(), name="day"),
     path("api/v1/articles/<str:public_id>", api.article, name="api_article"),
     path("", include("search.urls")),
+    path("api/", api.unknown),
     path("api/<path:path>", api.unknown),
     path("healthz", health.healthz, name="healthz"),
     path("language/", include("django.conf.urls.i18n")),

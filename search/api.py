@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_safe
 
 from archive.api import summary_json
-from archive.problems import problem
+from archive.problems import problem, read_only
 from search.engine.errors import IndexUnavailable
 from search.facets import FacetGroup, FacetValue
 from search.query.state import BadPage, SearchState, from_params
@@ -21,7 +20,7 @@ from search.service import Result, SearchPage, run_search
 OPENAPI = Path(__file__).with_name("openapi.json")
 
 
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """GET /api/v1/search"""
     try:
@@ -39,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return JsonResponse(page_json(request, page), json_dumps_params={"ensure_ascii": False})
 
 
-@require_safe
+@read_only
 def openapi(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_openapi(), content_type="application/json")
 

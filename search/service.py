@@ -91,6 +91,8 @@ def _notes(state: SearchState, reading: Reading) -> list[str]:
     notes = [problem.detail for problem in state.problems]
     if reading.cut:
         notes.append(_("检索词太多，只用了前面的。"))
+    if state.q and not (reading.required or reading.excluded or reading.ignored):
+        notes.append(_("没有可查的字。"))
     if reading.ignored:
         notes.append(_("没有可查的字，略去：%(texts)s") % {"texts": " ".join(reading.ignored)[:60]})
     return notes

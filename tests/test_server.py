@@ -135,3 +135,8 @@ def test_a_misspelt_setting_is_refused(environment):
     )
     assert run.returncode != 0
     assert "ARCHIVE_HOST is not a setting" in run.stderr
+
+
+def test_a_very_long_query_gets_a_page(environment, start):
+    start("--no-load")
+    assert "<h1" in _get(environment, "/search/?q=" + "%E7%AA%81%E5%87%BB%E9%98%9F" * 3400)

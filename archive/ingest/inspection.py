@@ -31,7 +31,7 @@ def as_json(document: Document) -> dict[str, Any]:
     record, description = document.record, document.description
     city = divisions.by_code(description.city.value) if description.city else None
     return {
-        "file": record.file,
+        "file": f"{record.file}!{record.member}" if record.member else record.file,
         **({"line": record.line} if record.line is not None else {}),
         "sha256": document.sha256,
         "encoding": document.encoding,

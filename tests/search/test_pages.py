@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 HOSTILE = [
@@ -155,3 +156,16 @@ def test_an_unpublished_article_is_nowhere(client, founding):
     assert client.get(article.get_absolute_url()).status_code == 404
     assert client.get(reverse("api_article", args=[article.public_id])).status_code == 404
     assert article.title not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/api/v1/search", "/api/v1/articles/aaaaaaaaaa", "/api/v1/nowhere", "/api/"])
+def test_the_api_is_only_read(founding, address):
+    answer = Client(enforce_csrf_checks=True).post(address)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("q", ["OR", "|", "\x00", "   ，"])
+def test_a_query_without_a_letter_says_so(client, founding, q):
+    answer = client.get(reverse("api_search"), {"q": q}).json()
+    assert answer["query"]["notes"] or answer["query"]["q"] == ""

@@ -15,7 +15,10 @@ from archive.ingest.records import BadInput, Document, RawRecord
 
 
 class Command(BaseCommand):
-    help = "逐步显示文档经还原、清理、著录、分段后的样子；不保存任何内容，也不需要数据库。"
+    help = (
+        "逐步显示文档经还原、清理、著录、分段后的样子；不保存任何内容，也不需要数据库。"
+        "只显示程序判定的值；随文件给出的值在装入时优先。"
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -47,8 +47,8 @@ class Command(BaseCommand):
         for name, keys in asdict(drift).items():
             for key in keys:
                 self.stderr.write(f"{name}: {key}")
-        state = "repaired" if repaired else "differs" if problem or drift else "equal to the database"
-        self.stdout.write(f"The index is {state}; {OutboxRow.objects.count()} changes wait in the outbox.")
+        state = "was repaired" if repaired else "differs" if problem or drift else "equals the database"
+        self.stdout.write(f"The index {state}; {OutboxRow.objects.count()} changes wait in the outbox.")
 
 
 def _examine() -> tuple[str | None, Drift]:
