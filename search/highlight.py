@@ -40,9 +40,11 @@ class Passage:
     text: str
 
 
-def needles(texts: Iterable[str]) -> list[str]:
-    """What to look for: each text in one piece and each of its words, folded, letters and digits only."""
+def needles(texts: Iterable[str], pieces: Iterable[str] = ()) -> list[str]:
+    """What to look for, folded, letters and digits only: each text with its words, and each piece as one."""
     found: dict[str, None] = {}
+    for piece in pieces:
+        found.setdefault("".join(characters(piece)))
     for text in texts:
         found.setdefault("".join(characters(text)))
         for word in query_words(text):
@@ -74,14 +76,16 @@ def _joined(ordered: list[Span]) -> list[Span]:
     return joined
 
 
-def marked(text: str, texts: Iterable[str]) -> SafeString:
+def marked(text: str, texts: Iterable[str], pieces: Iterable[str] = ()) -> SafeString:
     """The whole text as HTML with every hit in <mark>."""
-    return _html(text, spans(text, needles(texts)), 0, len(text))
+    return _html(text, spans(text, needles(texts, pieces)), 0, len(text))
 
 
-def snippets(passages: Iterable[Passage], texts: Iterable[str], most: int = 2) -> tuple[Snippet, ...]:
+def snippets(
+    passages: Iterable[Passage], texts: Iterable[str], pieces: Iterable[str] = (), most: int = 2
+) -> tuple[Snippet, ...]:
     """The passages that hold most of what was asked for, in reading order; the first one where nothing is marked."""
-    wanted = needles(texts)
+    wanted = needles(texts, pieces)
     scored = []
     first: Passage | None = None
     for passage in passages:

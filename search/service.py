@@ -107,4 +107,4 @@ def _results(hits: Sequence[Hit], reading: Reading) -> tuple[Result, ...]:
 
 def _result(article: Article, hit: Hit, reading: Reading) -> Result:
     passages = [Passage(p.number, p.anchor, p.text) for p in article.paragraphs.all()]
-    return Result(article, hit.score, snippets(passages, reading.texts))
+    return Result(article, hit.score, snippets(passages, reading.words, reading.pieces))

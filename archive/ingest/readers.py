@@ -244,9 +244,7 @@ def _read_records(lines: Iterator[bytes], name: str, max_bytes: int, member: str
             yield _read_record(line, name, number, member, seen)
 
 
-def _read_record(
-    line: bytes, name: str, number: int, member: str, seen: dict[tuple[str, str], int]
-) -> Item:
+def _read_record(line: bytes, name: str, number: int, member: str, seen: dict[tuple[str, str], int]) -> Item:
     try:
         fields = check_record(parse_object(line))
         _require_new_id(fields, number, seen)

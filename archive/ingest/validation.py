@@ -110,7 +110,9 @@ def check_given(stated: Mapping[str, Any]) -> dict[str, Any]:
     given: dict[str, Any] = {key: _string(key, stated[key]) for key in STRING_KEYS if _has(stated, key)}
     given |= {key: _names(key, stated[key]) for key in LIST_KEYS if _has(stated, key)}
     if len(given.get("url", "")) > MAX_URL:
-        raise Invalid(f"url 过长:{len(given['url'])} 字,上限 {MAX_URL} 字", "请给出文章的固定链接,去掉多余的参数")
+        raise Invalid(
+            f"url 过长:{len(given['url'])} 字,上限 {MAX_URL} 字", "请给出文章的固定链接,去掉多余的参数"
+        )
     if _has(stated, "date"):
         given["date"] = _date(stated["date"])
     if _has(stated, "status"):

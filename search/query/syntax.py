@@ -40,8 +40,18 @@ class Reading:
     cut: bool = False
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """What was asked for without quotes."""
+        return tuple(term.text for group in self.required for term in group if not term.quoted)
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """What was asked for in one piece."""
+        return tuple(term.text for group in self.required for term in group if term.quoted)
+
+    @property
     def texts(self) -> tuple[str, ...]:
-        """What to mark in a text that was found."""
+        """All that was asked for, quoted or not: what ranks."""
         return tuple(term.text for group in self.required for term in group)
 
 

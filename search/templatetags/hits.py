@@ -18,7 +18,8 @@ register = template.Library()
 @register.simple_tag
 def wanted_by(query: str | None) -> list[str]:
     """What a query looks for, as `hits` takes it; read once for a whole page."""
-    return needles(read(guard(query or "").text).texts)
+    reading = read(guard(query or "").text)
+    return needles(reading.words, reading.pieces)
 
 
 @register.simple_tag

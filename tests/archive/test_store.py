@@ -84,6 +84,12 @@ def test_one_id_in_two_sources_is_two_articles(store_record):
     assert store_record(id="1", source="甲报").pk != store_record(id="1", source="乙报").pk
 
 
+@pytest.mark.parametrize("spelling", [" 深圳特区报 ", "深圳特區報"])
+def test_one_id_under_two_spellings_of_a_source_is_one_article(store_record, spelling):
+    first = store_record(id="1", source="深圳特区报")
+    assert store_record(id="1", source=spelling, text=CHANGED).pk == first.pk
+
+
 @pytest.mark.parametrize(
     "field", ["title", "source", "authors", "published", "city", "organizations", "status"]
 )

@@ -89,7 +89,7 @@ def test_dates_are_taken_as_far_as_they_are_known(tmp_path: Path, date: str) -> 
         pytest.param('{"text": "防疫", "status": "gone"}', "未知的状态", id="unknown status"),
         pytest.param('{"text": "防\\ud800"}', "代理码位", id="lone surrogate"),
         pytest.param('{"text": "防疫", "x": ["\\u0000"]}', "NUL", id="NUL in an extra key"),
-        pytest.param('{"text": "防疫", "x": NaN}', "无法解析", id="not a number"),
+        pytest.param('{"text": "防疫", "x": NaN}', "不是有限的数:NaN", id="not a number"),
         pytest.param('{"text": "防疫", "x": ' + "[" * 100_000 + "}", "嵌套过深", id="deep nesting"),
     ],
 )
@@ -100,6 +100,14 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path, line: str, err
     assert error in str(fault)
     assert fault.remedy
     assert [record.line for record in records(path)] == [1, 3]
+
+
+def test_an_id_does_not_repeat_under_another_spelling_of_its_source(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": 1, "text": "甲", "source": name})
+        for name in ("深圳特区报", " 深圳特區報", "深圳晚报")
+    ]
+    assert [fault.line for fault in faults(write_lines(tmp_path / "a.jsonl", *lines))] == [2]
 
 
 def test_an_id_may_repeat_only_under_another_source(tmp_path: Path) -> None:
@@ -170,6 +178,23 @@ def test_a_link_out_of_the_directory_is_not_followed(tmp_path: Path) -> None:
     (inside / "a.txt").symlink_to(tmp_path / "secret.txt")
     assert records(inside) == []
     assert "符号链接" in faults(inside)[0].args[0]
+
+
+def test_a_link_to_a_directory_is_named_and_not_followed(tmp_path: Path) -> None:
+    for name in ["a.txt", "real/b.txt"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("防疫", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "real", target_is_directory=True)
+    (tmp_path / "up").symlink_to(tmp_path.parent, target_is_directory=True)
+    assert [Path(record.file).name for record in records(tmp_path)] == ["a.txt", "b.txt"]
+    found = faults(tmp_path)
+    assert [Path(fault.file).name for fault in found] == ["link", "up"]
+    assert all("符号链接指向目录" in fault.error and fault.remedy for fault in found)
+
+
+def test_a_link_to_itself_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "a.txt")
+    assert [fault.file for fault in faults(tmp_path)] == [str(tmp_path / "a.txt")]
 
 
 def zipped(path: Path, members: dict[str, bytes]) -> Path:

@@ -100,3 +100,7 @@ def test_a_snippet_begins_at_a_sentence_and_says_what_it_leaves_out():
 
 def test_a_long_text_of_one_character_is_marked_in_linear_time():
     assert marked("疫" * 200_000, ["疫" * 50]) == "<mark>" + "疫" * 200_000 + "</mark>"
+
+
+def test_what_was_quoted_is_marked_in_one_piece_only():
+    assert marked("核酸检测，检测核酸", [], ["核酸检测"]) == "<mark>核酸检测</mark>，检测核酸"

@@ -1,7 +1,6 @@
 """Dates and numbers as readers meet them."""
 
 import pytest
-from django.core.paginator import Paginator
 
 from archive.templatetags.cunzhen import grouped, html_lang, known_date, page_numbers
 
@@ -12,7 +11,14 @@ from archive.templatetags.cunzhen import grouped, html_lang, known_date, page_nu
         pytest.param("2022", "2022年", id="year"),
         pytest.param("2022-04", "2022年4月", id="month"),
         pytest.param("2022-04-05", "2022年4月5日", id="day"),
+        pytest.param("0001", "0001年", id="the first year"),
         pytest.param("", "", id="unknown"),
+        pytest.param("none", "none", id="undated"),
+        pytest.param("2022-13", "2022-13", id="no such month"),
+        pytest.param("0000", "0000", id="no such year"),
+        pytest.param("２０２２", "２０２２", id="full-width digits"),
+        pytest.param("2022-W16", "2022-W16", id="a week"),
+        pytest.param("20220425", "20220425", id="without hyphens"),
     ],
 )
 def test_a_date_is_shown_as_far_as_it_is_known(iso, shown):
@@ -29,5 +35,5 @@ def test_thousands_are_grouped():
 
 
 def test_pages_far_away_are_left_out():
-    page = Paginator(range(100), 5).page(10)
-    assert page_numbers(page) == [1, None, 8, 9, 10, 11, 12, None, 20]
+    assert page_numbers(10, 20) == [1, None, 8, 9, 10, 11, 12, None, 20]
+    assert page_numbers(1, 3) == [1, 2, 3]

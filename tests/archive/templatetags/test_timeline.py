@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from archive.templatetags.timeline import LOWEST, by_year, histogram
+from archive.templatetags.timeline import LOWEST, MOST_YEARS, by_year, histogram, years
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ def test_a_lone_article_beside_many_can_still_be_seen():
         pytest.param([], id="nothing"),
         pytest.param([Tally("2022", 3)], id="only a year"),
         pytest.param([Tally("none", 3)], id="undated"),
+        pytest.param([Tally("2022-13", 3), Tally("0000-01", 3), Tally("abcd-ef", 3)], id="no dates"),
     ],
 )
 def test_without_months_there_are_no_bars(values):
@@ -58,6 +59,27 @@ def test_many_years_become_one_bar_each_with_gaps_and_the_chosen_year_by_month()
         ("99", True), ("00", False), ("01", True), ("02", True), ("03", True),
     ]  # fmt: skip
     assert (chosen.label, drawn(chosen)) == ("2003", {"5": 100})
+
+
+def test_what_is_no_year_has_no_bar():
+    row = years([Tally("none", 7), Tally("0000", 7), Tally("abcd", 7), Tally("2021", 1), Tally("2022", 2)])
+    assert (row.label, row.count, drawn(row)) == ("2021–2022", 3, {"21": 50, "22": 100})
+
+
+@pytest.mark.parametrize(
+    ("counts", "label"),
+    [
+        pytest.param({"0001": 1, "1999": 2, "2022": 1, "9999": 1}, "1999–2022", id="strays on both sides"),
+        pytest.param({"0001": 9, "2022": 1}, "1–1", id="the most, not the latest"),
+        pytest.param({"1700": 1, "2022": 1}, "2022–2022", id="the latest of equals"),
+        pytest.param({f"{year:04}": 1 for year in range(1, 10_000)}, "9850–9999", id="every year"),
+        pytest.param({"1873": 1, "2022": 1}, "1873–2022", id="as long as can be"),
+    ],
+)
+def test_a_row_of_years_is_never_longer_than_can_be_drawn(counts, label):
+    row = years([Tally(year, count) for year, count in counts.items()])
+    assert row.label == label
+    assert len(row.slots) <= MOST_YEARS
 
 
 def test_a_chosen_month_that_holds_nothing_has_no_bar():

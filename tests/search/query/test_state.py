@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from search.query.state import PAGE_SIZE, BadPage, SearchState, from_params
+from search.query.state import MAX_VALUES, PAGE_SIZE, BadPage, SearchState, from_params
 
 FULL = SearchState(
     q="核酸 “检测”",
@@ -62,6 +62,14 @@ def test_a_minus_excludes():
         pytest.param("date_to=0000", "date_to", id="no such year"),
         pytest.param("date_from=２０２２-０４-０１", "date_from", id="full-width digits"),
         pytest.param("date_to=99999-01-01", "date_to", id="too late"),
+        pytest.param("date=abcd", "date", id="no year"),
+        pytest.param("date=0000", "date", id="no such year chosen"),
+        pytest.param("date=2022-13", "date", id="no such month chosen"),
+        pytest.param("date=2022-02-30", "date", id="no such day chosen"),
+        pytest.param("date=２０２２", "date", id="full-width digits chosen"),
+        pytest.param("date=2022-04-", "date", id="an unfinished date"),
+        pytest.param("date=20220425", "date", id="a date without hyphens"),
+        pytest.param("-date=abcdefg", "-date", id="no date excluded"),
         pytest.param("sort=best", "sort", id="no such order"),
         pytest.param("page_size=0", "page_size", id="nothing on a page"),
         pytest.param("page_size=101", "page_size", id="too much on a page"),
@@ -74,6 +82,25 @@ def test_an_unreadable_value_is_named_and_left_out(address, parameter):
     read = state(address)
     assert [problem.parameter for problem in read.problems] == [parameter]
     assert read == SearchState()
+
+
+def test_dates_are_years_months_days_or_none():
+    read = state("date=2022&date=2022-04&date=gestern&date=2022-04-25&date=none&-date=2021")
+    assert read.values("date") == ("2022", "2022-04", "2022-04-25", "none")
+    assert read.refused("date") == ("2021",)
+    assert [problem.parameter for problem in read.problems] == ["date"]
+
+
+def test_many_unreadable_dates_are_one_problem():
+    assert len(state("&".join(f"date=no{n}" for n in range(500))).problems) == 1
+
+
+@pytest.mark.parametrize("parameter", ["organization", "-city"])
+def test_of_too_many_values_the_first_are_used_and_it_is_said(parameter):
+    read = state("&".join(f"{parameter}=v{n}" for n in range(MAX_VALUES + 1)))
+    assert len(read.chosen + read.excluded) == MAX_VALUES
+    assert [problem.parameter for problem in read.problems] == [parameter]
+    assert not state("&".join([f"{parameter}=v{n % MAX_VALUES}" for n in range(200)])).problems
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "1.5", "１", "²", "9" * 20, "9" * 5000])

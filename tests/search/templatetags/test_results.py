@@ -6,7 +6,7 @@ from search.facets import FacetGroup, FacetValue
 from search.query.state import SearchState
 from search.query.syntax import read
 from search.templatetags.hits import hits, wanted_by
-from search.templatetags.results import first_few, in_words, kept, the_rest, tree
+from search.templatetags.results import MOST, chips, first_few, in_words, kept, left_out_of, the_rest, tree
 
 
 def value(name, count=1, selected=False, parent=None):
@@ -48,12 +48,48 @@ def test_in_a_long_facet_only_the_branch_of_a_choice_is_open_and_it_comes_first(
     assert [node.open for node in nodes[1:]] == [False] * 19
 
 
-def test_dates_run_from_the_newest_whatever_their_counts():
-    nodes = tree(group("date", value("1999", 50), value("2022", 1), value("2004", 9)))
-    assert [node.value.value for node in nodes] == ["2022", "2004", "1999"]
+def names(nodes):
+    return [name for node in nodes for name in (node.value.value, *names(node.children))]
 
 
-@pytest.mark.parametrize(("total", "shown"), [(3, 3), (12, 12), (13, 10), (200, 10)])
+def test_of_very_many_values_a_page_holds_the_most_frequent_and_the_chosen_in_the_facets_order():
+    many = [value(f"报{n}", 1000 - n, selected=n == 900) for n in range(1000)]
+    held = group("source", *reversed(many))
+    nodes = tree(held)
+    assert names(nodes) == ["报900", *(f"报{n}" for n in reversed(range(MOST - 1)))]
+    assert left_out_of(nodes, held) == 1000 - MOST
+
+
+def test_every_chosen_value_is_held_however_many_and_stands_below_its_parents():
+    tops = [value(f"省{n}", 500) for n in range(150)]
+    chosen = [value(f"市{n}", 0, selected=True, parent=f"省{n}") for n in range(120)]
+    nodes = tree(group("city", *tops, *chosen))
+    assert sorted(names(nodes)) == sorted(f"{kind}{n}" for kind in "省市" for n in range(120))
+    assert names(nodes)[:2] == ["省0", "市0"]
+
+
+def test_a_frequent_value_brings_its_parents_along():
+    tops = [value(f"省{n}", 5) for n in range(150)]
+    lower = value("市", 900, parent="省149")
+    assert names(tree(group("city", *tops, lower)))[-2:] == ["省149", "市"]
+
+
+def test_of_few_values_none_is_left_out():
+    held = group("city", value("湘", 3), value("邵阳", 2, parent="湘"))
+    assert left_out_of(tree(held), held) == 0
+
+
+def test_chips_name_the_chosen_and_the_excluded_without_asking_again(forty, asked, django_assert_num_queries):
+    page = asked("city=31&organization=平湖街道&-source=解放日报&-city=4403&-date=2021&source=none")
+    with django_assert_num_queries(0):
+        shown = [(chip.label, chip.excluded) for chip in chips(page)]
+    assert shown == [
+        ("上海市", False), ("平湖街道", False), ("来源未著录", False),
+        ("深圳市", True), ("解放日报", True), ("2021年", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("total", "shown"), [(3, 3), (12, 12), (13, 10), (100, 10)])
 def test_a_long_facet_shows_its_first_values(total, shown):
     nodes = tree(group("source", *(value(f"报{n}") for n in range(total))))
     assert (len(first_few(nodes)), len(the_rest(nodes))) == (shown, total - shown)
