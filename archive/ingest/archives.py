@@ -20,7 +20,7 @@ _BLOCK = 4096  # bytes unpacked at a time: bzip2 and LZMA unpack all that they a
 # What the standard library raises on damaged bytes; RuntimeError is an encrypted member or an unknown method.
 _BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,
-    ValueError, RuntimeError,
+    ValueError, OverflowError, LookupError, RuntimeError,
 )  # fmt: skip
 
 
@@ -72,7 +72,8 @@ def _zip_members(path: Path, max_bytes: int, wanted: Callable[[str], bool]) -> I
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             allowance.charge(min(info.file_size, max_bytes + 1))  # no more of it is ever read
-            if not info.is_dir() and wanted(name := _zip_name(info)):
+            name = _zip_name(info)
+            if not name.endswith("/") and wanted(name):
                 yield _zip_member(archive, info, name, max_bytes)
 
 

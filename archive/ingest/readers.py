@@ -29,6 +29,7 @@ from archive.ingest.validation import (
 
 MAX_BYTES = 16 * 2**20  # one document: a file, a member of an archive, or a line of JSON Lines
 STDIN = "-"
+EMPTY = ("文件为空", "请补上内容,或去掉这个文件")  # what is wrong and the remedy
 LINES_SUFFIXES = (".jsonl", ".ndjson")
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 CURATED_SUFFIX = ".curated.json"
@@ -210,7 +211,7 @@ def _is_html(name: str, data: bytes) -> bool:
 
 def _require_text(data: bytes, name: str) -> None:
     if not data.strip():
-        raise Invalid("文件为空", "请补上内容,或去掉这个文件")
+        raise Invalid(*EMPTY)
     if name.lower().endswith(".json"):
         raise Invalid("不支持整份的 JSON 文件", "请转为 JSON Lines:每行一个对象,扩展名 .jsonl")
     if not data.startswith(_WIDE_MARKS) and (b"\0" in data or len(_CONTROL.findall(data)) > len(data) // 200):
@@ -237,11 +238,17 @@ def _bounded_lines(stream: BinaryIO, max_bytes: int, begun: bytes) -> Iterator[b
 
 def _read_records(lines: Iterator[bytes], name: str, max_bytes: int, member: str = "") -> Iterator[Item]:
     seen: dict[tuple[str, str], int] = {}
+    empty = True
     for number, line in enumerate(lines, 1):
+        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+            continue
+        empty = False
         if len(line) > max_bytes:
             yield _too_big(name, max_bytes, number)
-        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+        else:
             yield _read_record(line, name, number, member, seen)
+    if empty:
+        yield BadInput(name, *EMPTY)
 
 
 def _read_record(line: bytes, name: str, number: int, member: str, seen: dict[tuple[str, str], int]) -> Item:

@@ -151,14 +151,20 @@ def _string(key: str, value: Any) -> str:
     return value
 
 
-def _names(key: str, value: Any) -> tuple[str, ...]:
+def _names(key: str, value: Any) -> tuple[Any, ...]:
     """A list of names; one name alone may stand without the list, an author as an object with its role."""
     items = value if isinstance(value, list) else [value]
-    names = [item.get("name") if isinstance(item, dict) else item for item in items]
-    stated = tuple(name.strip() for name in names if isinstance(name, str))
-    if len(stated) < len(names):
-        raise Invalid(f"{key} 应为字符串的数组", f'请写成 "{key}": ["…", "…"]')
-    return tuple(name for name in stated if name)
+    return tuple(name for item in items if (name := _name(key, item)))
+
+
+def _name(key: str, item: Any) -> Any:
+    """A name, or an author's name with the role; empty for a blank one."""
+    if isinstance(item, str):
+        return item.strip()
+    if key == "authors" and isinstance(item, dict) and isinstance(item.get("name"), str):
+        name, role = item["name"].strip(), item.get("role", "")
+        return {"name": name, "role": role} if name and isinstance(role, str) else name
+    raise Invalid(f"{key} 应为字符串的数组", f'请写成 "{key}": ["…", "…"]')
 
 
 def _paragraphs(value: Any) -> tuple[Mapping[str, str], ...]:

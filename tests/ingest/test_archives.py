@@ -144,5 +144,14 @@ def test_no_damage_to_an_archive_stops_the_load(tmp_path: Path, seed: int) -> No
     assert read(tmp_path)[0][-1] == "z.txt"
 
 
+def test_a_zip_member_of_an_empty_name_leaves_the_others_good(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        with archive.open(zipfile.ZipInfo(""), "w") as file:
+            file.write(NEWS)
+        archive.writestr("a.txt", NEWS)
+    assert read(path)[0][-1] == "a.txt"
+
+
 def test_a_member_without_a_name_is_read(tmp_path: Path) -> None:
     assert read(pack_tar(tmp_path / "a.tgz", {".": NEWS}))[0] == ["."]

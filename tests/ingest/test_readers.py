@@ -235,3 +235,21 @@ def test_a_broken_archive_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(b"PK\x03\x04 broken")
     assert "压缩包" in faults(path)[0].args[0]
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", "\ufeff\n"], ids=["nothing", "blank lines", "a mark"])
+def test_json_lines_without_a_line_are_an_empty_file(tmp_path, content):
+    path = tmp_path / "empty.jsonl"
+    path.write_text(content, encoding="utf-8")
+    (bad,) = read_paths([path])
+    assert isinstance(bad, BadInput)
+    assert (bad.file, bad.error) == (str(path), "文件为空")
+
+
+def test_an_author_keeps_the_role(tmp_path):
+    path = tmp_path / "authors.jsonl"
+    path.write_text(
+        '{"text": "一篇短文。", "authors": ["甲", {"name": "乙", "role": "记者"}]}\n', encoding="utf-8"
+    )
+    (record,) = read_paths([path])
+    assert record.given["authors"] == ("甲", {"name": "乙", "role": "记者"})
