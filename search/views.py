@@ -22,24 +22,8 @@ def search(request: HttpRequest) -> HttpResponse:
         raise Http404 from error
     except IndexUnavailable:
         return render(request, "503.html", {"state": state}, status=503)
-    context = {
-        "page": page,
-        "state": page.state,
-        "sorts": SORTS,
-        "numbers": numbers(page.state.page, page.pages),
-    }
+    context = {"page": page, "state": page.state, "sorts": SORTS}
     return render(request, "search/results.html", context)
-
-
-def numbers(current: int, last: int) -> list[int | None]:
-    """The page numbers to offer: the first, the last and those near the current one; None where some are left out."""
-    near = sorted({1, last, *range(max(1, current - 2), min(last, current + 2) + 1)})
-    offered: list[int | None] = []
-    for number in near:
-        if offered and number - (offered[-1] or 0) > 1:
-            offered.append(None)
-        offered.append(number)
-    return offered
 
 
 @require_safe

@@ -1,19 +1,14 @@
 """The article and its paragraphs: what readers see."""
 
+from collections import Counter
+
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.models.authorities import Organization, Place, Source
-
-
-def _number_of(articles):
-    """The number of these articles as a part of another query."""
-    alike = articles.order_by().annotate(one=Value(1)).values("one")
-    return Coalesce(Subquery(alike.annotate(number=Count("pk", distinct=True)).values("number")), 0)
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -40,13 +35,35 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(Q(city__in=within) | Q(places__in=within, city__in=above)).distinct()
 
     def counted_by_place(self, places):
-        """Those of the places that these articles are about, most first, with `count`: what `about_place` finds."""
-        within = Place.objects.within(OuterRef(OuterRef("pk")))
-        of_a_city_above = Q(city=OuterRef("parent")) | Q(city=OuterRef("parent__parent"))
-        of_city = self.filter(city__in=within)
-        of_part = self.filter(of_a_city_above, places__in=within)
-        counted = places.annotate(count=_number_of(of_city) + _number_of(of_part))
-        return counted.filter(count__gt=0).order_by("-count", "code")
+        """Those of the places that these articles are about, most first, with `count`: what `about_place` finds.
+
+        Counted once for all places, in a few passes over the articles.
+        """
+        counts = self._by_city() + self._by_part()
+        found = [place for place in places.all() if counts[place.pk]]
+        for place in found:
+            place.count = counts[place.pk]
+        return sorted(found, key=lambda place: (-place.count, place.code))
+
+    def _by_city(self):
+        """For each place by primary key the articles whose main city it is or holds."""
+        own = dict(self.order_by().exclude(city=None).values_list("city").annotate(Count("pk")))
+        counts = Counter()
+        for city in Place.objects.filter(pk__in=own).select_related("parent__parent"):
+            counts.update({step.pk: own[city.pk] for step in city.path})
+        return counts
+
+    def _by_part(self):
+        """For each place the articles of a city above it that speak of it or of a part of it."""
+        rows = self.order_by()
+        far_below = rows.filter(city=F("places__parent__parent"))
+        districts = rows.filter(city=F("places__parent"), places__level=Place.Level.DISTRICT)
+        cities = rows.filter(city=F("places__parent"), places__level=Place.Level.CITY)
+        counts = Counter(dict(far_below.values_list("places").annotate(Count("pk"))))
+        counts.update(dict(districts.values_list("places").annotate(Count("pk"))))
+        between = {*cities.values_list("pk", "places"), *far_below.values_list("pk", "places__parent")}
+        counts.update(place for _, place in between)
+        return counts
 
     def counted_by_organization(self):
         """The current bodies that these articles name, most first, with `count`."""

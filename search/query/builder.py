@@ -19,12 +19,11 @@ from search.engine.ask import (
     Values,
     Words,
 )
-from search.query.state import SearchState
+from search.query.state import MISSING, SearchState
 from search.query.syntax import Reading, Term
 
 BODY, TITLE = "text", "title"
 TITLE_BOOST = 3.0
-MISSING = "none"
 ORDERS = {
     "relevance": (),
     "newest": (("date_last", True), ("date_first", True)),

@@ -74,7 +74,7 @@ def test_what_is_not_published_is_not_counted(archive):
 
 
 def test_a_place_counts_those_below_it_in_few_queries(archive, client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         page = client.get(reverse("place", args=["31"])).content.decode()
     below = dict(re.findall(r'search/\?city=(3101\d\d)"[^>]*>(\d+)<', page))
     assert below == {"310101": "2", "310106": "2"}

@@ -50,7 +50,7 @@ def run(capsys):
 def test_check_of_a_whole_index_ends_well(dozen, run):
     code, said, complaint = run("check_index")
     assert (code, complaint) == (0, "")
-    assert "equal to the database" in said
+    assert "equals the database" in said
 
 
 def test_check_lists_what_differs_and_ends_with_1(drifted, run):
