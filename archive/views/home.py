@@ -34,7 +34,9 @@ def home(request):
             "organizations": published.counted_by_organization()[:BODIES],
             "newest": published.for_display().order_by("-created_at", "-pk")[:NEWEST],
             "repairs": LedgerEntry.objects.filter(
-                stage=LedgerEntry.Stage.RESTORATION, raw_document__article__in=published
+                stage=LedgerEntry.Stage.RESTORATION,
+                vetoed=False,
+                raw_document__in=published.values("current_raw"),
             ).count(),
         },
     )
