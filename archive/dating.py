@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 
@@ -19,6 +20,15 @@ def first_day(prefix: str) -> dt.date | None:
         return dt.date.fromisoformat(prefix + "-01-01"[len(prefix) - 4 :])
     except ValueError:
         return None
+
+
+def last_day(prefix: str) -> dt.date | None:
+    """The last day of a year, a month or a day in ISO form; None for what is no date."""
+    first = first_day(prefix)
+    if first is None or len(prefix) == 10:
+        return first
+    month = first.month if len(prefix) == 7 else 12
+    return first.replace(month=month, day=calendar.monthrange(first.year, month)[1])
 
 
 def date_label(prefix: str) -> str:

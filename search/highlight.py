@@ -78,7 +78,7 @@ def _joined(ordered: list[Span]) -> list[Span]:
 
 def marked(text: str, texts: Iterable[str], pieces: Iterable[str] = ()) -> SafeString:
     """The whole text as HTML with every hit in <mark>."""
-    return _html(text, spans(text, needles(texts, pieces)), 0, len(text))
+    return with_marks(text, spans(text, needles(texts, pieces)))
 
 
 def snippets(
@@ -110,10 +110,10 @@ def _snippet(passage: Passage, hits: list[Span]) -> Snippet:
     start = _start(passage.text, hits[0][0]) if hits else 0
     shown = [hit for hit in hits if start <= hit[0] < start + SNIPPET_LENGTH]
     end = min(len(passage.text), max([start + SNIPPET_LENGTH, *(high for _, high in shown)]))  # no hit is cut
-    html = _html(passage.text, shown, start, end)
+    html = with_marks(passage.text, shown, start, end)
     before = "…" if start else ""
     after = "…" if end < len(passage.text) else ""
-    return Snippet(passage.number, passage.anchor, mark_safe(f"{before}{html}{after}"))  # noqa: S308  built by _html
+    return Snippet(passage.number, passage.anchor, mark_safe(f"{before}{html}{after}"))  # noqa: S308  built by with_marks
 
 
 def _start(text: str, hit: int) -> int:
@@ -126,7 +126,8 @@ def _start(text: str, hit: int) -> int:
     return start
 
 
-def _html(text: str, hits: list[Span], start: int, end: int) -> SafeString:
+def with_marks(text: str, hits: list[Span], start: int = 0, end: int | None = None) -> SafeString:
+    """The text from `start` to `end` as HTML, escaped, the hits in <mark>."""
     parts = []
     at = start
     for low, high in hits:

@@ -3,12 +3,10 @@ counts by keys (division codes and public ids), which survive a renaming."""
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
-
 from django.db.models import QuerySet
 from haystack import indexes
 
+from archive.dating import last_day
 from archive.models import Article, Place
 
 
@@ -76,7 +74,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return article.published_on.isoformat() if article.published_on else ""
 
     def prepare_date_last(self, article: Article) -> str:
-        return last_day(article).isoformat() if article.published_on else ""
+        last = last_day(article.published)
+        return last.isoformat() if last else ""
 
 
 def facet_places(article: Article) -> list[Place]:
@@ -85,15 +84,3 @@ def facet_places(article: Article) -> list[Place]:
         return []
     inside = [place for place in article.places.all() if article.city in place.path]
     return list(dict.fromkeys([*article.city.path, *(step for place in inside for step in place.path)]))
-
-
-def last_day(article: Article) -> dt.date:
-    """The last day on which an article of this precision can have been published."""
-    first = article.published_on
-    if first is None:
-        raise ValueError("an undated article has no last day")
-    if article.published_precision == Article.Precision.YEAR:
-        return first.replace(month=12, day=31)
-    if article.published_precision == Article.Precision.MONTH:
-        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return first

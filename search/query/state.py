@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.dating import first_day
+from archive.dating import first_day, last_day
 
 FACET_NAMES = ("city", "organization", "source", "date")
 MISSING = "none"  # the value of a facet that stands for "has none"
@@ -164,19 +162,11 @@ def _day(params: Mapping[str, Any], name: str, problems: list[Problem]) -> str:
     value = str(params.get(name, "")).strip()
     if not value:
         return ""
-    first = first_day(value)
-    if first is None:
+    day = last_day(value) if name == "date_to" else first_day(value)
+    if day is None:
         problems.append(_no_date(name, value))
         return ""
-    return (_last_of(first, len(value)) if name == "date_to" else first).isoformat()
-
-
-def _last_of(first: dt.date, length: int) -> dt.date:
-    if length == 4:
-        return first.replace(month=12, day=31)
-    if length == 7:
-        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return first
+    return day.isoformat()
 
 
 def _sort(params: Mapping[str, Any], problems: list[Problem]) -> str:
