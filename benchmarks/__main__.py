@@ -8,28 +8,31 @@ import platform
 import tempfile
 from pathlib import Path
 
-FOUNDING = Path(__file__).resolve().parent.parent / "fixtures" / "founding"
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+SAMPLES = (FIXTURES / "golden", FIXTURES / "founding")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("what", choices=["ingest", "search"])
-    parser.add_argument("folder", nargs="?", type=Path, default=FOUNDING, help="ingest: documents to process")
+    parser.add_argument(
+        "folders", nargs="*", type=Path, metavar="FOLDER", help="ingest: more labelled files and documents"
+    )
     parser.add_argument("--articles", type=int, default=1000, help="search: size of the made-up archive")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="cunzhen-bench-") as data:
         os.environ.update(ARCHIVE_DATA_DIR=data, DJANGO_SETTINGS_MODULE="archive.settings")
-        rows = _ingest(options.folder) if options.what == "ingest" else _search(options.articles)
+        rows = _ingest(options.folders) if options.what == "ingest" else _search(options.articles)
     print(f"## {options.what}: Python {platform.python_version()}, {os.cpu_count()} cores\n")
     print("| measure | figure |\n|---|---|")
     for name, figure in rows:
         print(f"| {name} | {figure} |")
 
 
-def _ingest(folder: Path) -> list[tuple[str, str]]:
+def _ingest(folders: list[Path]) -> list[tuple[str, str]]:
     from benchmarks import ingest
 
-    return ingest.run(folder)
+    return ingest.run([*SAMPLES, *folders])
 
 
 def _search(articles: int) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from archive.ingest.records import BadInput, Document, Event, RawRecord
 from archive.ingest.tracing import replay
 from archive.paths import FIXTURES
 from archive.text.folding import fold
-from tests.ingest import golden
+from benchmarks import golden
 
 FOUNDING = sorted((FIXTURES / "founding").glob("*.txt"))
 BODY = "昨天上午，柳河镇举行春季义务植树活动，三百多名干部群众来到河堤，栽下杨树两千余株。"
