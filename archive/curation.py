@@ -47,6 +47,15 @@ def set_status(article: Article, status: str, user) -> None:
 
 
 @transaction.atomic
+def settle_doubts(article: Article) -> None:
+    """A curator looked: the machine's doubts are put away, and the same ones are not raised by another load."""
+    held = Article.objects.select_for_update().get(pk=article.pk)
+    held.settled = sorted({*held.settled, *held.needs_review})
+    held.needs_review = []
+    held.save(update_fields=["settled", "needs_review", "updated_at"])
+
+
+@transaction.atomic
 def merge_organization(merged: Organization) -> None:
     """Moves the articles and the names of a merged body to the one that survives; the record stays as a
     redirect."""

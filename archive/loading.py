@@ -15,7 +15,7 @@ from django.utils import timezone
 from archive.ingest.pipeline import process
 from archive.ingest.readers import read_paths
 from archive.ingest.records import BadInput, RawRecord
-from archive.ingest.store import Outcome, foresee, store
+from archive.ingest.store import Outcome, VetoesChangedError, foresee, store, vetoes
 from archive.models import Load
 
 logger = logging.getLogger(__name__)
@@ -103,13 +103,15 @@ def _outcome(record: RawRecord, run: Load | None) -> Outcome:
     foreseen = foresee(record)
     if foreseen is Outcome.UNCHANGED:
         return foreseen
-    document = process(record)
+    document = process(record, vetoes(record) if foreseen is Outcome.UPDATED else ())
     if run is None:
         return foreseen
     try:
         return store(document, run)
     except IntegrityError:  # on PostgreSQL, another load stored the same record or body just now: it is there
         return store(document, run)
+    except VetoesChangedError:  # a curator decided something about this article just now
+        return store(process(record, vetoes(record)), run)
 
 
 def _unforeseen(record: RawRecord, error: Exception) -> BadInput:

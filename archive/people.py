@@ -8,7 +8,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
 CURATOR_MODELS = ("article", "paragraph", "organization", "organizationalias", "source", "evidence")
-READ_ONLY_MODELS = ("rawdocument", "ledgerentry", "load", "place")
+READ_ONLY_MODELS = ("rawdocument", "ledgerentry", "load", "place", "veto")
 
 
 def sync_groups() -> None:

@@ -1,15 +1,17 @@
 """Articles: the list a curator works with, and paragraph editing inside the article."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import admin, messages
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.admin.evidence import EvidenceInline
 from archive.admin.readonly import ReadOnlyInline
-from archive.curation import record_decisions, set_status
+from archive.curation import record_decisions, set_status, settle_doubts
 from archive.models import Article, Paragraph, RawDocument
 from archive.paragraphs import rearrange
 
@@ -118,10 +120,10 @@ class ArticleAdmin(admin.ModelAdmin):
     date_hierarchy = "published_on"
     autocomplete_fields = ("source", "city", "places", "organizations", "duplicate_of")
     readonly_fields = (
-        "public_id", "external_id", "on_site", "doubts_in_full", "locked", "extra", "created_at", "updated_at",
+        "public_id", "external_id", "on_site", "ledger", "doubts_in_full", "locked", "extra", "created_at", "updated_at",
     )  # fmt: skip
     fieldsets = (
-        (None, {"fields": ("title", "title_basis", "kicker", "status", "on_site", "doubts_in_full", "seen")}),
+        (None, {"fields": ("title", "title_basis", "kicker", "status", "on_site", "ledger", "doubts_in_full", "seen")}),
         (
             _("发表"),
             {
@@ -178,6 +180,14 @@ class ArticleAdmin(admin.ModelAdmin):
             return "—"
         return format_html('<a href="{0}">{0}</a>', article.get_absolute_url())
 
+    @admin.display(description=_("改动账"))
+    def ledger(self, article):
+        if not article.current_raw_id:
+            return "—"
+        address = reverse("admin:archive_ledgerentry_changelist")
+        query = urlencode({"raw_document__id__exact": article.current_raw_id})
+        return format_html('<a href="{}?{}">{}</a>', address, query, _("逐条看，可撤销"))
+
     def has_add_permission(self, request):
         return False  # articles come from documents: load_articles keeps their bytes
 
@@ -217,10 +227,10 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("所选文章的待核之处已核"), permissions=["change"])
     def settle(self, request, queryset):
-        for article in (settled := list(queryset.exclude(needs_review=[]))):
-            Article.objects.filter(pk=article.pk).update(needs_review=[], updated_at=timezone.now())
+        for article in (doubtful := list(queryset.exclude(needs_review=[]))):
+            settle_doubts(article)
             self.log_change(request, article, f"settled: {'; '.join(map(str, article.needs_review))}")
-        self._tell_changed(request, len(settled))
+        self._tell_changed(request, len(doubtful))
 
     def _set_status(self, request, queryset, status):
         for article in (changed := list(queryset.exclude(status=status))):

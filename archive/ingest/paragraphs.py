@@ -35,6 +35,18 @@ def arrange(text: str) -> list[Edit]:
     return [*_edges(text, lines), *_gaps(text, lines)]
 
 
+def leveled(text: str) -> list[Edit]:
+    """The edits that leave one line end between lines; for an arranged text in which a join was held back."""
+    lines = read_lines(text)
+    return [edit for before, after in pairwise(lines) if (edit := _line_end(text, before, after))]
+
+
+def _line_end(text: str, before: Line, after: Line) -> Edit | None:
+    if text[before.end : after.start] == "\n":
+        return None
+    return Edit(before.end, after.start, "\n", "line-ends", _REASONS["line-ends"])
+
+
 def repeated(text: str) -> list[Edit]:
     """The edits that take out paragraphs printed before; for a text that has been arranged."""
     lines = read_lines(text)

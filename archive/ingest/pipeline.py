@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.ingest import cleaning, decoding, html, paragraphs, restoration
 from archive.ingest.cleaning_lines import read_lines
@@ -26,8 +26,10 @@ from archive.ingest.records import (
     Repaired,
     ReviewNote,
     Stage,
+    Veto,
 )
 from archive.ingest.tracing import Edit, TracedText
+from archive.ingest.vetoes import is_drop, judge, placed
 
 # Raised whenever the output changes for some input, so that a load can tell what to process again.
 PIPELINE_VERSION = 1
@@ -40,25 +42,37 @@ class _Run:
     """The text on its way, and the ledger of what was done to it."""
 
     traced: TracedText
+    vetoes: tuple[Veto, ...] = ()
     ledger: list[Entry] = field(default_factory=list)
     review: list[ReviewNote] = field(default_factory=list)
+
+    @classmethod
+    def over(cls, raw_text: str, vetoes: Iterable[Veto]) -> _Run:
+        found, lost = placed(vetoes, raw_text)
+        review = [ReviewNote(f"撤销过的改动，原处已不在文中：{veto.raw[:40]}") for veto in lost]
+        return cls(TracedText(raw_text), found, review=review)
 
     @property
     def text(self) -> str:
         return self.traced.text
 
     def make(self, stage: Stage, edits: Iterable[Edit]) -> None:
-        self.traced, entries = self.traced.apply(stage, edits)
-        self.ledger += entries
+        judged = judge(self.traced, stage, edits, self.vetoes)
+        self.traced, entries = self.traced.apply(stage, judged.edits)
+        self.ledger += [*entries, *judged.held]
 
 
-def process(record: RawRecord) -> Document:
-    """Runs all stages over one record. Raises BadInput when its bytes cannot be read as text."""
+def process(record: RawRecord, vetoes: Iterable[Veto] = ()) -> Document:
+    """Runs all stages over one record, as if the changes that were vetoed had never been made.
+
+    Raises BadInput when its bytes cannot be read as text.
+    """
     if record.form == "paragraphs":
         return _as_given(record)
     decoded = _decoded(record)
     page = html.read_page(decoded.text) if record.form == "html" else None
-    run = _Run(TracedText(page.text if page else decoded.text), list(decoded.entries))
+    run = _Run.over(page.text if page else decoded.text, vetoes := tuple(vetoes))
+    run.ledger += decoded.entries
     run.make("cleaning", page.edits if page else ())
     run.make("decoding", decoding.tidy(run.text))
     _restore(run)
@@ -66,8 +80,10 @@ def process(record: RawRecord) -> Document:
     described = describe(run.text, page.hints if page else None)
     run.make("metadata", described.edits)
     run.make("paragraphs", paragraphs.arrange(run.text))
+    run.make("paragraphs", paragraphs.leveled(run.text))
     run.make("paragraphs", paragraphs.repeated(run.text))
-    return _document(record, decoded.encoding, run, described, paragraphs.split(run.traced))
+    document = _document(record, decoded.encoding, run, described, paragraphs.split(run.traced))
+    return replace(document, vetoes=vetoes)
 
 
 def _decoded(record: RawRecord) -> decoding.Decoded:
@@ -127,13 +143,13 @@ def _dropped(ledger: Iterable[Entry]) -> Iterable[Dropped]:
     """What went out of the text: furniture and repeated paragraphs, not the title, which is shown elsewhere."""
     for entry in ledger:
         gone = entry.stage == "cleaning" or entry.rule == "printed-twice"
-        if gone and entry.before.strip() and not entry.after.strip():
+        if gone and is_drop(entry) and not entry.vetoed:
             yield Dropped(entry.rule, entry.reason, entry.before.strip())
 
 
 def _repaired(ledger: Iterable[Entry]) -> Iterable[Repaired]:
     for entry in ledger:
-        if entry.stage == "restoration":
+        if entry.stage == "restoration" and not entry.vetoed:
             yield Repaired(entry.before, entry.after, entry.rule, entry.confidence)
 
 

@@ -57,6 +57,25 @@ def read_paths(paths: Iterable[str | Path], *, max_bytes: int = MAX_BYTES) -> It
             yield from _read_path(Path(path), max_bytes)
 
 
+def read_again(data: bytes, like: RawRecord) -> RawRecord:
+    """The record of bytes that were read before; `like` tells where they came from and what was given beside them.
+
+    Raises Invalid when what is asked of a record has changed since.
+    """
+    if like.line is None:
+        return replace(like, data=data, content=data)
+    fields = check_record(parse_object(data))
+    return replace(
+        like,
+        data=data,
+        form=fields.form,
+        content=fields.content,
+        external_id=fields.external_id,
+        given=fields.given,
+        extra=fields.extra,
+    )
+
+
 def _read_path(path: Path, max_bytes: int) -> Iterator[Item]:
     if path.is_dir():
         yield from _read_directory(path, max_bytes)

@@ -60,7 +60,8 @@ class Entry:
     """One change to the text, as the ledger keeps it.
 
     `start` and `end` are offsets in the decoded raw text. `before` is what stood there when the stage ran,
-    `after` what it left.
+    `after` what it left. A `vetoed` entry tells what the stage would have done, had a curator not undone it: it is
+    kept and not replayed.
     """
 
     stage: Stage
@@ -71,6 +72,19 @@ class Entry:
     before: str
     after: str
     confidence: float = 1.0
+    vetoed: bool = False
+
+
+@dataclass(frozen=True)
+class Veto:
+    """A change that a curator undid: `stage` leaves what stands at [start, end) of the decoded raw text, which
+    reads `raw` there. Where the change had dropped the passage, no other stage drops it."""
+
+    stage: Stage
+    start: int
+    end: int
+    raw: str
+    drops: bool
 
 
 @dataclass(frozen=True)
@@ -210,6 +224,7 @@ class Document:
     description: Description
     dropped: tuple[Dropped, ...]
     repairs: tuple[Repaired, ...]
+    vetoes: tuple[Veto, ...] = ()  # those it was processed under
 
     @property
     def text(self) -> str:

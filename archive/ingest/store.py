@@ -9,6 +9,7 @@ import hashlib
 import json
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from archive.identifiers import article_identity, public_id
 from archive.ingest import records
@@ -26,6 +27,7 @@ from archive.models import (
     Place,
     RawDocument,
     Source,
+    Veto,
 )
 from archive.paragraphs import write_paragraphs
 
@@ -52,14 +54,38 @@ def foresee(record: RawRecord) -> Outcome:
     return Outcome.UNCHANGED if known == _digest(record) else Outcome.UPDATED
 
 
+class VetoesChangedError(Exception):
+    """A curator undid or redid a change while the document was processed: process it again."""
+
+
+def vetoes(record: RawRecord) -> tuple[records.Veto, ...]:
+    """What curators undid in the article of this record: to be processed with."""
+    return vetoes_of(Veto.objects.filter(article__identity=identity(record)))
+
+
+def vetoes_of(rows: QuerySet[Veto]) -> tuple[records.Veto, ...]:
+    return tuple(records.Veto(*row) for row in rows.values_list("stage", "start", "end", "raw", "drops"))
+
+
 @transaction.atomic
 def store(document: Document, load: Load) -> Outcome:
-    """Creates or updates the article of this document; the same record again changes nothing."""
+    """Creates or updates the article of this document; the same record again changes nothing.
+
+    Raises VetoesChangedError when it was processed under other vetoes than hold now.
+    """
     outcome = foresee(document.record)
-    if outcome is Outcome.UNCHANGED:
-        return outcome
+    if outcome is not Outcome.UNCHANGED:
+        write(document, load)
+    return outcome
+
+
+@transaction.atomic
+def write(document: Document, load: Load) -> None:
+    """As `store`, of a document that may be stored already: what changed is the processing, not the record."""
     decided = decide(document)
     known = Article.objects.select_for_update().filter(identity=identity(document.record)).first()
+    if set(vetoes(document.record)) != set(document.vetoes):
+        raise VetoesChangedError
     article = known or _new(document.record)
     _set_fields(article, document, decided)
     article.save()
@@ -69,7 +95,6 @@ def store(document: Document, load: Load) -> Outcome:
     if "paragraphs" not in article.locked:
         write_paragraphs(article, [_paragraph(draft) for draft in document.paragraphs])
         Article.objects.filter(pk=article.pk).update(current_raw=raw)
-    return outcome
 
 
 def _digest(record: RawRecord) -> str:
@@ -111,7 +136,8 @@ def _doubts(article: Article, document: Document, decided: Decided) -> list[str]
     settled |= {"published"} if given.get("date") else set()
     settled |= {"city"} if decided.city.code and given.get("city") else set()
     doubts = [note.text for note in document.description.needs_review if note.field not in settled]
-    return doubts + ([decided.city.doubt] if decided.city.doubt else [])
+    doubts += [decided.city.doubt] if decided.city.doubt else []
+    return [doubt for doubt in doubts if doubt not in article.settled]
 
 
 def _columns(decided: Decided) -> dict[str, dict[str, object]]:
@@ -149,15 +175,9 @@ def _replace_evidence(article: Article, document: Document) -> None:
 
 def _keep_raw(article: Article, document: Document, load: Load) -> RawDocument:
     raw = article.raw_documents.filter(sha256=document.sha256).first() or _new_raw(article, document, load)
-    vetoed = set(raw.ledger.filter(vetoed=True).values_list("rule", "start", "end"))
     raw.ledger.all().delete()
     LedgerEntry.objects.bulk_create(
-        LedgerEntry(
-            raw_document=raw,
-            sequence=number,
-            vetoed=(entry.rule, entry.start, entry.end) in vetoed,
-            **vars(entry),
-        )
+        LedgerEntry(raw_document=raw, sequence=number, **vars(entry))
         for number, entry in enumerate(document.ledger)
     )
     return raw

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from archive.ingest.records import Entry, Stage
@@ -65,6 +66,23 @@ class TracedText:
         if piece.changed:
             return piece.end if at_end else piece.start
         return piece.start + offset - (self._ends[index] - len(piece.text))
+
+    def covered(self, start: int, end: int) -> tuple[int, int]:
+        """The span of this text that came from a span of the raw text; whole pieces where they were changed."""
+        low = bisect_right(self._starts, start) - 1
+        high = bisect_left(self._starts, end) - 1
+        return self._offset(low, start, at_end=False), self._offset(high, end, at_end=True)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
+    def _offset(self, index: int, origin: int, *, at_end: bool) -> int:
+        piece = self.pieces[index]
+        begin = self._ends[index] - len(piece.text)
+        if piece.changed:
+            return self._ends[index] if at_end else begin
+        return begin + min(origin, piece.end) - piece.start
 
     def apply(self, stage: Stage, edits: Iterable[Edit]) -> tuple[TracedText, tuple[Entry, ...]]:
         """Makes the edits (in any order, not overlapping) and returns the new text and its ledger entries.
@@ -148,7 +166,7 @@ class _Cursor:
 
 
 def replay(raw_text: str, ledger: Iterable[Entry]) -> str:
-    """The published text: the raw text with every ledger entry made again, in order.
+    """The published text: the raw text with every ledger entry made again, in order, but for the vetoed ones.
 
     An entry with an empty span (how the text was decoded) is a note and changes nothing. Raises LedgerMismatch when
     an entry's `before` is not what stands at its span.
@@ -156,7 +174,7 @@ def replay(raw_text: str, ledger: Iterable[Entry]) -> str:
     pieces = [Piece(0, len(raw_text), raw_text)]
     starts = [0]
     for entry in ledger:
-        if entry.start < entry.end:
+        if entry.start < entry.end and not entry.vetoed:
             _make_again(pieces, starts, entry)
     return "".join(piece.text for piece in pieces)
 

@@ -2,12 +2,14 @@
 
 from archive.models.articles import Article, Paragraph
 from archive.models.authorities import Organization, OrganizationAlias, Place, Source
-from archive.models.documents import LedgerEntry, Load, RawDocument
+from archive.models.documents import LedgerEntry, Load, RawDocument, Veto
 from archive.models.evidence import Evidence
+from archive.models.reprints import Fingerprint, Reprint, SampledShingle
 
 __all__ = [
     "Article",
     "Evidence",
+    "Fingerprint",
     "LedgerEntry",
     "Load",
     "Organization",
@@ -15,5 +17,8 @@ __all__ = [
     "Paragraph",
     "Place",
     "RawDocument",
+    "Reprint",
+    "SampledShingle",
     "Source",
+    "Veto",
 ]

@@ -145,6 +145,7 @@ class Article(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="duplicates", verbose_name=_("重复于")
     )
     needs_review = models.JSONField(_("待核"), default=list, blank=True)
+    settled = models.JSONField(_("已核之处"), default=list, blank=True, editable=False)
     locked = models.JSONField(_("已锁定的字段"), default=list, blank=True)
     extra = models.JSONField(_("其他"), default=dict, blank=True)
     current_raw = models.ForeignKey(

@@ -118,3 +118,32 @@ class LedgerEntry(models.Model):
 
     def __str__(self):
         return f"{self.sequence} {self.get_stage_display()} {self.rule}"
+
+
+class Veto(models.Model):
+    """A change that a curator undid. It holds for every later version of the document too: `raw` is what stood at
+    [start, end) of the decoded text when it was decided."""
+
+    article = models.ForeignKey(
+        "archive.Article", models.CASCADE, related_name="vetoes", verbose_name=_("文章")
+    )
+    stage = models.CharField(_("阶段"), max_length=12, choices=LedgerEntry.Stage)
+    rule = models.CharField(_("规则"), max_length=80)
+    start = models.PositiveIntegerField(_("起"))
+    end = models.PositiveIntegerField(_("止"))
+    raw = models.TextField(_("原文"))
+    drops = models.BooleanField(_("是删去"))
+    decided_by = models.CharField(_("决定人"), max_length=150)
+    decided_at = models.DateTimeField(_("决定时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("撤销")
+        verbose_name_plural = pgettext_lazy("复数", "撤销")
+        ordering = ("article", "start", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "stage", "start", "end"], name="veto_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="veto_span_not_empty"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_stage_display()} {self.rule} {self.raw[:20]}"

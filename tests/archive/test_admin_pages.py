@@ -4,11 +4,21 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from archive.models import Article, Evidence, LedgerEntry, Load, Organization, Place, RawDocument, Source
+from archive.models import (
+    Article,
+    Evidence,
+    LedgerEntry,
+    Load,
+    Organization,
+    Place,
+    RawDocument,
+    Source,
+    Veto,
+)
 from tests.archive.test_store import NEWS
 
-MODELS = [Article, Evidence, LedgerEntry, Load, Organization, Place, RawDocument, Source]
-READ_ONLY = [Evidence, LedgerEntry, Load, Place, RawDocument]
+MODELS = [Article, Evidence, LedgerEntry, Load, Organization, Place, RawDocument, Source, Veto]
+READ_ONLY = [Evidence, LedgerEntry, Load, Place, RawDocument, Veto]
 HOSTILE = "<script>alert('存真')</script>\"><img src=x onerror=alert(1)>"
 
 
@@ -23,6 +33,13 @@ def furnished(founding_documents, load, store_record):
 
     store(founding_documents[0], load)
     store_record(id="a", organizations=["某局"], source="某报", authors=["张三"], city="苏州市", date="2021")
+    veto_something(Article.objects.first())
+
+
+def veto_something(article):
+    Veto.objects.create(
+        article=article, stage="cleaning", rule="某", start=0, end=1, raw="某", drops=True, decided_by="某"
+    )
 
 
 @pytest.fixture(params=["curator", "superuser"])
@@ -83,7 +100,7 @@ def test_a_longer_list_asks_no_more_queries(desk, store_record, model, django_as
             "source": f"{name}报",
             "text": f"&nbsp;{name}下了一场大雨。",
         }
-        store_record(id=name, city="苏州市", date="2021", **fields)
+        veto_something(store_record(id=name, city="苏州市", date="2021", **fields))
 
     for name in "甲乙":
         make(name)

@@ -8,7 +8,6 @@ from django.db import IntegrityError
 
 from archive.curation import record_decisions
 from archive.ingest import records
-from archive.ingest.pipeline import process
 from archive.ingest.store import Outcome, foresee, store
 from archive.ingest.tracing import replay
 from archive.models import Article, Evidence, LedgerEntry, Organization, Place, RawDocument, Source
@@ -188,17 +187,6 @@ def test_raw_bytes_are_those_of_the_file(founding_documents, load):
         store(document, load)
     kept = {raw.sha256: bytes(raw.data) for raw in RawDocument.objects.all()}
     assert kept == {document.sha256: document.record.data for document in founding_documents}
-
-
-def test_vetoed_entries_stay_vetoed_after_another_load(founding_documents, load):
-    store(founding_documents[0], load)
-    vetoed = LedgerEntry.objects.filter(start__lt=5000)[3]
-    LedgerEntry.objects.filter(pk=vetoed.pk).update(vetoed=True)
-    again = process(replace(founding_documents[0].record, given={"title": "新标题"}))
-    assert store(again, load) is Outcome.UPDATED
-    kept = LedgerEntry.objects.filter(vetoed=True).values_list("rule", "start", "end", "before")
-    assert list(kept) == [(vetoed.rule, vetoed.start, vetoed.end, vetoed.before)]
-    assert RawDocument.objects.count() == 1
 
 
 def test_failure_in_the_middle_stores_nothing(read_record, load):
