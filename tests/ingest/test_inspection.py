@@ -3,8 +3,10 @@
 import json
 
 from archive.ingest import inspection
+from archive.ingest.inspection_page import as_page
 from archive.ingest.pipeline import process
 from archive.ingest.records import BadInput, Document, RawRecord
+from archive.paths import FIXTURES
 
 TEXT = """首页 > 江苏 > 苏州 > 正文
 千人上河堤
@@ -81,21 +83,28 @@ def test_an_error_names_file_error_and_remedy() -> None:
 
 
 def test_the_page_shows_every_stage_in_order() -> None:
-    page = inspection.as_page(document())
-    places = [page.index(name) for name in ("a.txt", "还原", "清理", "著录", "正文  3 段")]
+    page = as_page(document())
+    places = [page.index(name) for name in ("a.txt", "原文 ", "\n还原", "\n清理", "\n著录", "\n正文  3 段")]
     assert places == sorted(places)
     assert "千人上河堤" in page
     assert "苏州市吴江区农业农村局" in page
     assert "页面路径" in page
 
 
+def test_the_page_shows_a_repair_where_it_stands() -> None:
+    text = (FIXTURES / "founding" / "000_a1d43d62ced5f455.txt").read_bytes()
+    page = as_page(process(RawRecord("a.txt", text, "text", text)))
+    assert "50人的上[??萍枷蠕h → 海科技先鋒]突擊隊" in page
+    assert "拼音注释  隊(duì)×" in page
+
+
 def test_the_page_is_plain_without_colour_and_coloured_with() -> None:
-    assert "\x1b[" not in inspection.as_page(document())
-    assert "\x1b[" in inspection.as_page(document(), color=True)
+    assert "\x1b[" not in as_page(document())
+    assert "\x1b[" in as_page(document(), color=True)
 
 
 def test_markup_of_the_terminal_library_in_a_text_is_text() -> None:
     text = "[bold red]春天[/bold red]来了，河边的柳树都绿了，孩子们在草地上放风筝。"
-    page = inspection.as_page(process(RawRecord("[a].txt", text.encode(), "text", text)), width=200)
+    page = as_page(process(RawRecord("[a].txt", text.encode(), "text", text)), width=200)
     assert text in page
     assert "[a].txt" in page

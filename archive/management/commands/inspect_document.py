@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.ingest import inspection
+from archive.ingest.inspection_page import as_page
 from archive.ingest.pipeline import process
 from archive.ingest.readers import read_paths
 from archive.ingest.records import BadInput, Document, RawRecord
@@ -53,7 +54,7 @@ class Command(BaseCommand):
             on_terminal = self.stdout.isatty()
             width = min(shutil.get_terminal_size().columns, 120) if on_terminal else 100
             self.stdout.write(
-                inspection.as_page(result, width=width, color=on_terminal and self.style.ERROR("") != "")
+                as_page(result, width=width, color=on_terminal and self.style.ERROR("") != "")
             )
 
 
