@@ -8,16 +8,17 @@ from archive.identifiers import anchors
 from archive.models import Article, Paragraph
 
 
-@transaction.atomic
-def write_paragraphs(article: Article, paragraphs: Sequence[Paragraph]) -> None:
+@transaction.atomic(savepoint=False)
+def write_paragraphs(article: Article, paragraphs: Sequence[Paragraph], *, is_new: bool = False) -> None:
     """Makes these, in this order, the article's paragraphs; does nothing when they already are."""
     for number, (paragraph, anchor) in enumerate(
         zip(paragraphs, anchors(paragraph.text for paragraph in paragraphs), strict=True), start=1
     ):
         paragraph.number, paragraph.anchor, paragraph.article = number, anchor, article
-    if [_content(p) for p in article.paragraphs.all()] == [_content(p) for p in paragraphs]:
-        return
-    article.paragraphs.all().delete()
+    if not is_new:
+        if [_content(p) for p in article.paragraphs.all()] == [_content(p) for p in paragraphs]:
+            return
+        article.paragraphs.all().delete()
     Paragraph.objects.bulk_create(
         Paragraph(article=article, **{name: getattr(paragraph, name) for name in FIELDS})
         for paragraph in paragraphs

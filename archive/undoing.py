@@ -16,7 +16,7 @@ from archive.ingest import records
 from archive.ingest.decisions import decide
 from archive.ingest.pipeline import process
 from archive.ingest.readers import read_again
-from archive.ingest.store import vetoes_of, write
+from archive.ingest.store import store_again, vetoes_of
 from archive.ingest.vetoes import can_be_undone, veto_of
 from archive.models import Article, LedgerEntry, RawDocument, Veto
 
@@ -80,7 +80,7 @@ def undo(entry: LedgerEntry, username: str) -> Veto:
             end=veto.end,
             defaults={"rule": entry.rule, "raw": veto.raw, "drops": veto.drops, "decided_by": username},
         )
-        write(document, raw.load)
+        store_again(document, raw.load)
     return row
 
 
@@ -93,7 +93,7 @@ def redo(veto: Veto) -> None:
     document = process(record_of(raw), vetoes_of(rest))
     with transaction.atomic():
         veto.delete()
-        write(document, raw.load)
+        store_again(document, raw.load)
 
 
 def record_of(raw: RawDocument) -> records.RawRecord:

@@ -53,5 +53,9 @@ class OrganizationAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if (
+            change and "preferred_name" in form.changed_data
+        ):  # texts that say the old name mean this body still
+            OrganizationAlias.objects.add([(form.instance, form.initial["preferred_name"])])
         if form.instance.merged_into_id:
             merge_organization(form.instance)

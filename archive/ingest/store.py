@@ -7,9 +7,11 @@ are kept as evidence.
 import enum
 import hashlib
 import json
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from archive.identifiers import article_identity, public_id
 from archive.ingest import records
@@ -49,9 +51,13 @@ def identity(record: RawRecord) -> str:
 def foresee(record: RawRecord) -> Outcome:
     """What `store` would do with the document of this record: known before it is processed."""
     known = Article.objects.filter(identity=identity(record)).values_list("import_digest", flat=True).first()
-    if known is None:
+    return _outcome(known, record)
+
+
+def _outcome(known_digest: str | None, record: RawRecord) -> Outcome:
+    if known_digest is None:
         return Outcome.CREATED
-    return Outcome.UNCHANGED if known == _digest(record) else Outcome.UPDATED
+    return Outcome.UNCHANGED if known_digest == _digest(record) else Outcome.UPDATED
 
 
 class VetoesChangedError(Exception):
@@ -73,27 +79,36 @@ def store(document: Document, load: Load) -> Outcome:
 
     Raises VetoesChangedError when it was processed under other vetoes than hold now.
     """
-    outcome = foresee(document.record)
+    known = _known(document.record)
+    outcome = _outcome(known.import_digest if known else None, document.record)
     if outcome is not Outcome.UNCHANGED:
-        write(document, load)
+        _write(document, known, load)
     return outcome
 
 
 @transaction.atomic
-def write(document: Document, load: Load) -> None:
-    """As `store`, of a document that may be stored already: what changed is the processing, not the record."""
-    decided = decide(document)
-    known = Article.objects.select_for_update().filter(identity=identity(document.record)).first()
-    if set(vetoes(document.record)) != set(document.vetoes):
+def store_again(document: Document, load: Load) -> None:
+    """As `store`, of a document that is stored: what changed is the processing, not the record."""
+    _write(document, _known(document.record), load)
+
+
+def _known(record: RawRecord) -> Article | None:
+    return Article.objects.select_for_update().filter(identity=identity(record)).first()
+
+
+def _write(document: Document, known: Article | None, load: Load) -> None:
+    held = set(vetoes(document.record)) if known else set()
+    if held != set(document.vetoes):
         raise VetoesChangedError
+    decided = decide(document)
     article = known or _new(document.record)
     _set_fields(article, document, decided)
     article.save()
-    _link(article, decided)
-    _replace_evidence(article, document)
-    raw = _keep_raw(article, document, load)
+    _link(article, decided, is_new=not known)
+    _replace_evidence(article, document, is_new=not known)
+    raw = _keep_raw(article, document, load, is_new=not known)
     if "paragraphs" not in article.locked:
-        write_paragraphs(article, [_paragraph(draft) for draft in document.paragraphs])
+        write_paragraphs(article, [_paragraph(draft) for draft in document.paragraphs], is_new=not known)
         Article.objects.filter(pk=article.pk).update(current_raw=raw)
 
 
@@ -155,27 +170,45 @@ def _columns(decided: Decided) -> dict[str, dict[str, object]]:
             "published_time": dated and dated.time,
             "published_basis": dated.basis[:300] if dated else "",
         },
-        "city": {"city": Place.objects.filter(code=decided.city.code).first()},
+        "city": {"city": Place.objects.with_code(decided.city.code)},
         "status": {"status": decided.status},
     }
 
 
-def _link(article: Article, decided: Decided) -> None:
+def _link(article: Article, decided: Decided, *, is_new: bool) -> None:
     if "places" not in article.locked:
-        article.places.set(Place.objects.filter(code__in=decided.places))
+        places = Place.objects.filter(code__in=decided.places) if decided.places else []
+        _relate(article.places, places, is_new=is_new)
     if "organizations" not in article.locked:
-        article.organizations.set({Organization.objects.for_mention(body) for body in decided.organizations})
+        bodies = Organization.objects.for_mentions(decided.organizations)
+        _relate(article.organizations, bodies, is_new=is_new)
 
 
-def _replace_evidence(article: Article, document: Document) -> None:
+def _relate(manager: Any, records: Iterable[Model], *, is_new: bool) -> None:
+    """Relates these and no others. A new article has none yet, which need not be asked."""
+    if is_new:
+        names = manager.source_field_name, manager.target_field_name
+        manager.through.objects.bulk_create(
+            manager.through(**dict(zip(names, (manager.instance, record), strict=True)))
+            for record in dict.fromkeys(records)
+        )
+    else:
+        manager.set(dict.fromkeys(records))
+
+
+def _replace_evidence(article: Article, document: Document, *, is_new: bool) -> None:
     """What machines found and what was given is recorded anew at each load; a curator's decisions stay."""
-    article.evidence.exclude(origin=Evidence.Origin.CURATOR).delete()
+    if not is_new:
+        article.evidence.exclude(origin=Evidence.Origin.CURATOR).delete()
     Evidence.objects.bulk_create(Evidence(article=article, **vars(row)) for row in evidence(document))
 
 
-def _keep_raw(article: Article, document: Document, load: Load) -> RawDocument:
-    raw = article.raw_documents.filter(sha256=document.sha256).first() or _new_raw(article, document, load)
-    raw.ledger.all().delete()
+def _keep_raw(article: Article, document: Document, load: Load, *, is_new: bool) -> RawDocument:
+    raw = None if is_new else article.raw_documents.filter(sha256=document.sha256).first()
+    if raw:
+        raw.ledger.all().delete()
+    else:
+        raw = _new_raw(article, document, load, 1 if is_new else article.raw_documents.count() + 1)
     LedgerEntry.objects.bulk_create(
         LedgerEntry(raw_document=raw, sequence=number, **vars(entry))
         for number, entry in enumerate(document.ledger)
@@ -183,11 +216,11 @@ def _keep_raw(article: Article, document: Document, load: Load) -> RawDocument:
     return raw
 
 
-def _new_raw(article: Article, document: Document, load: Load) -> RawDocument:
+def _new_raw(article: Article, document: Document, load: Load, version: int) -> RawDocument:
     record = document.record
     return RawDocument.objects.create(
         article=article,
-        version=article.raw_documents.count() + 1,
+        version=version,
         data=record.data,
         sha256=document.sha256,
         media_type=record.media_type,

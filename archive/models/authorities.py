@@ -15,6 +15,10 @@ class PlaceQuerySet(models.QuerySet):
     def named(self, name):
         return self.filter(folded_name=fold(name.strip()))
 
+    def with_code(self, code):
+        """The place of a division code; None for one that is not in the tables, or none."""
+        return self.filter(code=code).first() if code else None
+
     def within(self, key):
         """The place with this primary key and all below it."""
         return self.filter(Q(pk=key) | Q(parent=key) | Q(parent__parent=key))
@@ -115,18 +119,43 @@ def refuse_namesake(record, field):
 class OrganizationQuerySet(AuthorityQuerySet):
     def for_mention(self, mention):
         """The body that an `OrganizationMention` means, made when it is new; its spelling becomes an alias."""
-        known = self.named(mention.preferred).first()
-        body = surviving(known) if known else self._made(mention)
-        if fold(mention.name) != body.folded_name:
-            body.aliases.get_or_create(folded_name=fold(mention.name), defaults={"name": mention.name})
-        return body
+        return self.for_mentions([mention])[0]
+
+    def for_mentions(self, mentions):
+        """The bodies that the mentions mean, in their order: by preferred name, else by an alias that is one body's
+        alone, else made. How a text spells a body becomes an alias of it."""
+        known = self._known({fold(mention.preferred) for mention in mentions})
+        bodies = []
+        for mention in mentions:
+            name = fold(mention.preferred)
+            known[name] = known.get(name) or self._made(mention)
+            bodies.append(known[name])
+        OrganizationAlias.objects.add(
+            (body, mention.name) for body, mention in zip(bodies, mentions, strict=True)
+        )
+        return bodies
+
+    def _known(self, names):
+        """The surviving body of each folded name that has one."""
+        if not names:
+            return {}
+        aliases = OrganizationAlias.objects.filter(folded_name__in=names).select_related(
+            "organization__merged_into"
+        )
+        bearers = {}
+        for alias in aliases:
+            bearers.setdefault(alias.folded_name, set()).add(surviving(alias.organization))
+        found = {name: bodies.pop() for name, bodies in bearers.items() if len(bodies) == 1}
+        preferred = self.filter(folded_name__in=names).select_related("merged_into")
+        current_last = preferred.order_by(models.F("merged_into").desc(nulls_last=True))
+        return found | {body.folded_name: surviving(body) for body in current_last}
 
     def _made(self, mention):
         return self.create(
             public_id=self.new_id(mention.preferred),
             preferred_name=mention.preferred,
             kind=mention.kind,
-            place=Place.objects.filter(code=mention.place).first() if mention.place else None,
+            place=Place.objects.with_code(mention.place),
         )
 
 
@@ -195,6 +224,26 @@ class Organization(models.Model):
         refuse_namesake(self, "preferred_name")
 
 
+class AliasQuerySet(models.QuerySet):
+    def add(self, spellings):
+        """Makes (body, name) pairs aliases, but for those that are already, or that are the body's own name."""
+        wanted = {
+            (body.pk, folded): name for body, name in spellings if (folded := fold(name)) != body.folded_name
+        }
+        if not wanted:
+            return
+        bodies = {pk for pk, _ in wanted}
+        known = set(self.filter(organization__in=bodies).values_list("organization", "folded_name"))
+        self.bulk_create(
+            [
+                self.model(organization_id=pk, name=name, folded_name=folded)
+                for (pk, folded), name in wanted.items()
+                if (pk, folded) not in known
+            ],
+            ignore_conflicts=True,  # another load may have added it just now
+        )
+
+
 class OrganizationAlias(models.Model):
     """Another name of a body, as texts write it. One alias may belong to many bodies (区委组织部)."""
 
@@ -203,6 +252,8 @@ class OrganizationAlias(models.Model):
     )
     name = models.CharField(_("别名"), max_length=120)
     folded_name = models.CharField(max_length=120, editable=False, db_index=True)
+
+    objects = AliasQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("别名")
