@@ -6,7 +6,7 @@ import codecs
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.ingest.records import Entry
 from archive.ingest.tracing import Edit
@@ -30,6 +30,7 @@ class Decoded:
     text: str
     encoding: str
     entries: tuple[Entry, ...]
+    doubts: tuple[str, ...] = ()  # what a person should know of: bytes of another encoding, or of none
 
 
 # The longer marks first: that of UTF-32 begins with that of UTF-16.
@@ -43,16 +44,21 @@ _BYTE_ORDER_MARKS = (
 )
 # Name as reported, and the codecs to try: Big5 proper first, then with the Hong Kong additions.
 _LEGACY_ENCODINGS = (("gb18030", ("gb18030",)), ("big5", ("cp950", "big5hkscs")))
+_BY_LINE = (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("big5", "cp950"))
 _SAMPLE = 4000  # characters that the choice of an encoding looks at
 _ENOUGH_PAIRS = 20
 # Of the adjacent pairs of Chinese characters in real text, 30 to 45 in a hundred are words; in text decoded
 # with the wrong table, 0 to 3.
 _LEAST_WORDLIKE = 0.06
+_FEW_PAIRS, _SURELY_WORDS = 5, 0.15
+_MOST_LOST = 0.02  # share of characters that could not be decoded
+_TOLD = 3
 _HAN_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
 
 
 def decode(data: bytes) -> Decoded:
-    """Decodes a document: a byte order mark decides, else UTF-8, else the likelier of GB18030 and Big5.
+    """Decodes a document: a byte order mark decides, else UTF-8, else UTF-16 without a mark, else the likelier of
+    GB18030 and Big5, else each line by itself.
 
     Raises UnknownEncoding when none of them gives Chinese text.
     """
@@ -62,7 +68,13 @@ def decode(data: bytes) -> Decoded:
     try:
         return _decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _decoded(*_likelier(data))
+        found = _wide(data) or _likelier(data)
+    return _decoded(*found) if found else _line_by_line(data)
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether bytes, NUL among them as they may be, are Chinese text in UTF-16 without a mark."""
+    return _wide(data) is not None
 
 
 def from_text(text: str) -> Decoded:
@@ -77,12 +89,54 @@ def _strictly(data: bytes, encoding: str) -> str:
         raise UnknownEncoding(f"marked as {encoding}, but not valid at byte {error.start}") from error
 
 
-def _likelier(data: bytes) -> tuple[str, str]:
+def _wide(data: bytes) -> tuple[str, str] | None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _first_decoding(data, (encoding,))
+        pairs = _pairs(text)
+        if len(pairs) >= _FEW_PAIRS and _share_of_words(pairs) >= _SURELY_WORDS:
+            return text, encoding
+    return None
+
+
+def _likelier(data: bytes) -> tuple[str, str] | None:
     candidates = [(text, name) for name, tried in _LEGACY_ENCODINGS if (text := _first_decoding(data, tried))]
     plausible = [each for each in candidates if _is_plausible(each[0])]
-    if not plausible:
-        raise UnknownEncoding("neither UTF-8 nor GB18030 nor Big5")
-    return max(plausible, key=lambda each: _likelihood(each[0]))
+    return max(plausible, key=lambda each: _likelihood(each[0]), default=None)
+
+
+def _line_by_line(data: bytes) -> Decoded:
+    """For a file that was pasted together, or cut off inside a character."""
+    lines = [_line(line) for line in data.split(b"\n")]
+    text = "\n".join(line for line, _ in lines)
+    lost, pairs = text.count("\ufffd"), _pairs(text)
+    if (
+        lost > 2 + _MOST_LOST * len(text)
+        or len(pairs) < _FEW_PAIRS
+        or _share_of_words(pairs) < _LEAST_WORDLIKE
+    ):
+        raise UnknownEncoding("neither UTF-8 nor GB18030 nor Big5, as a whole or line by line")
+    names = {name for _, name in lines if name}
+    doubts = [_told(lines)] if len(names) > 1 else []
+    doubts += [f"有 {lost} 处字节无法解码，显示为 �"] if lost else []
+    return replace(_decoded(text, "mixed" if len(names) > 1 else names.pop()), doubts=tuple(doubts))
+
+
+def _told(lines: list[tuple[str, str]]) -> str:
+    odd = [
+        f"第 {number} 行是 {name}" for number, (_, name) in enumerate(lines, 1) if name not in ("utf-8", "")
+    ]
+    return "编码混杂：" + "，".join(odd[:_TOLD]) + ("……" if len(odd) > _TOLD else "")
+
+
+def _line(data: bytes) -> tuple[str, str]:
+    """One line, and the encoding that makes most words of it (none for ASCII); bytes that are invalid there show as \ufffd."""
+    if data.isascii():
+        return data.decode(), ""  # the same in all of them
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        tried = [(data.decode(codec, "replace"), name) for name, codec in _BY_LINE]
+    return max(tried, key=lambda each: _share_of_words(_pairs(each[0])) - each[0].count("\ufffd"))
 
 
 def _first_decoding(data: bytes, encodings: tuple[str, ...]) -> str:

@@ -73,6 +73,7 @@ def process(record: RawRecord, vetoes: Iterable[Veto] = ()) -> Document:
     page = html.read_page(decoded.text) if record.form == "html" else None
     run = _Run.over(page.text if page else decoded.text, vetoes := tuple(vetoes))
     run.ledger += decoded.entries
+    run.review += [ReviewNote(doubt) for doubt in decoded.doubts]
     run.make("cleaning", page.edits if page else ())
     run.make("decoding", decoding.tidy(run.text))
     _restore(run)

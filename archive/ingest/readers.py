@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from archive.ingest import archives
-from archive.ingest.decoding import UnknownEncoding, decode
+from archive.ingest.decoding import UnknownEncoding, decode, is_wide
 from archive.ingest.records import BadInput, RawRecord
 from archive.ingest.validation import (
     Fields,
@@ -233,9 +233,13 @@ def _require_text(data: bytes, name: str) -> None:
         raise Invalid(*EMPTY)
     if name.lower().endswith(".json"):
         raise Invalid("不支持整份的 JSON 文件", "请转为 JSON Lines:每行一个对象,扩展名 .jsonl")
-    if not data.startswith(_WIDE_MARKS) and (b"\0" in data or len(_CONTROL.findall(data)) > len(data) // 200):
+    if not data.startswith(_WIDE_MARKS) and _is_binary(data) and not is_wide(data):
         raise Invalid("是二进制文件,或正文中有空字符(NUL)", "请先转存为纯文本、HTML 或 JSON Lines")
     require_chinese(decode(data).text)
+
+
+def _is_binary(data: bytes) -> bool:
+    return b"\0" in data or len(_CONTROL.findall(data)) > len(data) // 200
 
 
 def _own_file(name: str, member: str) -> str:

@@ -27,10 +27,45 @@ def test_the_encoding_is_found(text: str, codec: str, encoding: str) -> None:
     assert [entry.rule for entry in decoded.entries] == [encoding]
 
 
+SENTENCE = "昨天上午，柳河镇举行春季义务植树活动，三百多名干部群众来到河堤。"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "lost"),
+    [
+        pytest.param(SENTENCE.encode()[:-1], "utf-8", 1, id="utf-8 cut in a character"),
+        pytest.param(SENTENCE.encode("gbk")[:-1], "gb18030", 1, id="gbk cut in a character"),
+        pytest.param(
+            SENTENCE.encode()[:21] + b"\xff" + SENTENCE.encode()[21:], "utf-8", 1, id="a stray byte"
+        ),
+        pytest.param(
+            f"{SENTENCE}\n".encode() + SENTENCE.encode("gbk"), "mixed", 0, id="two encodings in one file"
+        ),
+    ],
+)
+def test_what_is_broken_or_mixed_is_read_and_told(data: bytes, encoding: str, lost: int) -> None:
+    decoded = decode(data)
+    assert (decoded.encoding, decoded.text.count("\ufffd")) == (encoding, lost)
+    assert decoded.text.startswith(SENTENCE[:7])
+    assert len(decoded.text) >= len(SENTENCE)
+    assert decoded.doubts
+
+
+def test_mixed_encodings_are_named_by_line() -> None:
+    decoded = decode(f"{SENTENCE}\n2020\n".encode() + SENTENCE.encode("gbk"))
+    assert decoded.text == f"{SENTENCE}\n2020\n{SENTENCE}"
+    assert decoded.doubts == ("编码混杂：第 3 行是 gb18030",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_found(encoding: str) -> None:
+    decoded = decode(f"{SIMPLIFIED}\n2020".encode(encoding))
+    assert (decoded.text, decoded.encoding) == (f"{SIMPLIFIED}\n2020", encoding)
+
+
 @pytest.mark.parametrize(
     "data",
     [
-        pytest.param(SIMPLIFIED.encode()[:-1], id="utf-8 cut in a character"),
         pytest.param(b"\xff" * 50, id="no text"),
         pytest.param(
             "これは日本語のテキストです。東京で会議が開かれました。".encode("shift-jis"), id="shift-jis"
