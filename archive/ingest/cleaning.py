@@ -1,204 +1,148 @@
 """Takes the furniture of a page out of a text: what the site put around the article, and nothing of the article.
 
 Lines are judged by their own form first (`cleaning_furniture`), then by where they stand: a menu is a menu before
-the article or after it, and what follows a heading such as 相关阅读 belongs to it until running text resumes.
-A text without any running text is left whole: there is nothing to tell furniture from substance by.
+the article (`cleaning_head`) or after it (`cleaning_tail`), and what follows a heading such as 相关阅读 belongs to
+it until running text resumes. A page that is mostly furniture is left whole: there is nothing to tell furniture
+from substance by.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 
+from archive.ingest.cleaning_block import Findings, is_solid, main_block
 from archive.ingest.cleaning_furniture import (
     BREADCRUMB,
     BUTTON,
     COMMENTS,
+    COPYRIGHT,
+    DISCLAIMER,
     MARKUP,
     MENU,
+    PLANTED,
     RELATED,
+    REPEATED,
     SPAM,
+    STAMP,
+    TAGS,
     Finding,
     finding,
-    is_menu,
+    is_ambiguous,
+    is_number,
+    is_section,
     markup_spans,
 )
-from archive.ingest.cleaning_lines import Line, pattern, read_lines
+from archive.ingest.cleaning_head import close_head, first_of_article
+from archive.ingest.cleaning_lines import Line, read_lines
+from archive.ingest.cleaning_repeats import bare, copies
+from archive.ingest.cleaning_spam import is_place_row, is_stuffing, leads_in, random_places, spam_after_text
+from archive.ingest.cleaning_tail import close_last_box, close_tail
 from archive.ingest.tracing import Edit
+from archive.text.folding import fold
 
-PAGE_TITLE = Finding("page-title", "浏览器标题，与正文标题重复")
-REPEATED = Finding("repeated-line", "同一行重复出现")
-
-# Weights of the search for the main block: a line of prose counts its length, another line costs this much.
-_SHORT_LINE_COST = 30
-_FURNITURE_COST = 60
-# Less running text than this before a closing heading is no article yet.
-_LEAST_BODY = 60
-# So many lines before the article, this short on average, are a menu written one entry a line.
-_MENU_LINES = 8
-_MENU_LINE_LENGTH = 12
-_REPEAT_LENGTH = 15
-_BOX_LINES = 8
-
-_STAMP = pattern(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
-_CLOSING = pattern(r"^[\[【(]?(?:责任编辑|责编|本文来源|编辑|审核|校对|来源)\s?[:/].{1,60}$")
-_CREDIT = pattern(r"责任编辑|责编|作者|记者|通讯员|审核|校对|监制|摄影|供图|本文来源")
-_REPLY = pattern(
-    r"^(?:\d+\s?(?:秒|分钟|小时|天|个月|年)前|.{0,12}(?:回复|举报|踩|顶|赞)[\s\d(\[].{0,20}|\d+[楼f]|"
-    r"查看回复.*|\d+赞)$"
-)
-_SITE_SUFFIX = re.compile(r"\s*[_|–—-]+\s*[^_|–—-]{2,20}$")
-
-Findings = list[Finding | None]
+_SHORTEST_TITLE = 6
+_LEAST_SUBSTANCE = 30
+_LEAST_HAN = 0.4
+_ORIGINAL_TITLE = fold("原标题")
+_OPENING = "“‘《(「『【[\"'"
 
 
 def clean(text: str) -> list[Edit]:
     """The edits that take the page furniture out of a restored text (line ends between paragraphs are left).
 
-    Returns no edits when the text holds no running text, or when all of it would go.
+    Returns no edits when all of the text would go.
     """
     lines = read_lines(text)
     findings = judge(lines)
-    if not any(line.is_prose and not found for line, found in zip(lines, findings, strict=True)):
+    if not any(_says_something(line) for line, found in zip(lines, findings, strict=True) if not found):
         return []
-    return list(_line_edits(text, lines, findings)) + list(_markup_edits(text, lines, findings))
+    return [*_line_edits(text, lines, findings), *_inner_edits(lines, findings)]
+
+
+def _says_something(line: Line) -> bool:
+    return sum(end - start for start, end in markup_spans(line.text)) < len(line.text)
 
 
 def judge(lines: Sequence[Line]) -> Findings:
     """For each line the furniture that it is, or None for what belongs to the article."""
     findings: Findings = [finding(line) for line in lines]
-    end = _close_tail(lines, findings)
+    _keep_words_of_the_article(lines, findings)
+    _keep_numbers_of_tables(lines, findings)
+    end = close_tail(lines, findings)
     first, last = main_block(lines[:end], findings[:end])
     if first == last:
-        return [found if found is SPAM else None for found in findings]
-    _close_head(lines, findings, first)
+        return _without_prose(lines, findings)
+    first = first_of_article(lines, findings, first)
+    close_head(lines, findings, first)
     _close_interior(lines, findings, first, last)
-    _close_last_box(lines, findings, last, end)
-    _drop_repeated(lines, findings)
+    close_last_box(lines, findings, last, end)
+    _drop_planted(lines, findings, first, last)
+    _drop_repeated(lines, findings, first)
     return findings
 
 
-def main_block(lines: Sequence[Line], findings: Sequence[Finding | None]) -> tuple[int, int]:
-    """The stretch of lines [first, last) with the most running text and the least else (largest sum)."""
-    best = total = 0
-    start = first = last = 0
-    for index, line in enumerate(lines):
-        total += _weight(line, findings[index])
-        if total <= 0:
-            total, start = 0, index + 1
-        elif total > best:
-            best, first, last = total, start, index + 1
-    return first, last
+def _without_prose(lines: Sequence[Line], findings: Findings) -> Findings:
+    """A poem or a table has no running text to find an article by: only what is furniture by itself goes, and of a
+    page that is mostly furniture nothing does."""
+    substance = [
+        line for line, found in zip(lines, findings, strict=True) if not found and not is_section(line.key)
+    ]
+    is_page = (
+        len(substance) < len(lines) - len(substance)
+        or sum(len(line.key) for line in substance) < _LEAST_SUBSTANCE
+    )
+    certain = (SPAM,) if is_page or not _is_chinese(lines) else (SPAM, BREADCRUMB, DISCLAIMER, COPYRIGHT)
+    return [found if found in certain else None for found in findings]
 
 
-def _weight(line: Line, found: Finding | None) -> int:
-    if found:
-        return -_FURNITURE_COST
-    return len(line.key) if line.is_prose else -_SHORT_LINE_COST
+def _is_chinese(lines: Sequence[Line]) -> bool:
+    """Whether ideographs make up enough of a text for these rules to say anything about it."""
+    return sum(line.han_share * len(line.key) for line in lines) > _LEAST_HAN * sum(
+        len(line.key) for line in lines
+    )
 
 
-# --- after the article -------------------------------------------------------------------------------------
+# --- words that furniture and articles share ---------------------------------------------------------------------
 
 
-def _close_tail(lines: Sequence[Line], findings: Findings) -> int:
-    """Marks everything after the heading that ends the article; returns the index where the article ends."""
-    prose = list(accumulate(map(_prose, lines, findings), initial=0))
-    replies = list(accumulate((bool(_REPLY.match(line.key)) for line in lines), initial=0))
-    for index in range(1, len(lines)):
-        if prose[index] < _LEAST_BODY or not _may_close(lines, findings, index):
+def _keep_words_of_the_article(lines: Sequence[Line], findings: Findings) -> None:
+    """A lone 分享 or 视频新闻 over a paragraph is its heading; furniture comes in company."""
+    alone = [
+        index for index in range(1, len(lines) - 1) if findings[index] and _is_alone(lines, findings, index)
+    ]
+    for index in alone:
+        findings[index] = None
+
+
+def _is_alone(lines: Sequence[Line], findings: Findings, index: int) -> bool:
+    if findings[index - 1] or findings[index + 1]:
+        return False
+    between_prose = lines[index - 1].is_prose and is_solid(lines[index + 1], None)
+    if findings[index] is TAGS:
+        return between_prose  # 关键词：担当 may head a paragraph
+    if not is_ambiguous(lines[index].key):
+        return False
+    if findings[index] is RELATED:
+        return between_prose
+    return not STAMP.search(lines[index - 1].key)  # what follows the date is a button of the masthead
+
+
+def _keep_numbers_of_tables(lines: Sequence[Line], findings: Findings) -> None:
+    """A line that is a number is a counter of the page next to furniture, and a cell next to anything else."""
+    for numbers, group in groupby(range(len(lines)), key=lambda index: is_number(lines[index].key)):
+        if not numbers:
             continue
-        before, after = prose[index], prose[-1] - prose[index]
-        if replies[-1] - replies[index] >= 2 or after * 2 <= before or _after_last_words(lines, index):
-            _mark_rest(lines, findings, index)
-            return index
-    return len(lines)
+        rows = list(group)
+        around = [index for index in (rows[0] - 1, rows[-1] + 1) if 0 <= index < len(lines)]
+        furniture = [index for index in around if findings[index]]
+        cells = [index for index in around if not findings[index] and not lines[index].is_prose]
+        if cells or not furniture:
+            for index in rows:
+                findings[index] = None
 
 
-def _may_close(lines: Sequence[Line], findings: Findings, index: int) -> bool:
-    """A heading of furniture that goes on, or the line after the one that names the editor."""
-    found = findings[index]
-    return bool(found and found.closes) or bool(_CLOSING.match(lines[index - 1].key))
-
-
-def _after_last_words(lines: Sequence[Line], index: int) -> bool:
-    return any(_CLOSING.match(line.key) for line in lines[max(0, index - 3) : index])
-
-
-def _prose(line: Line, found: Finding | None) -> int:
-    """Characters of running text; a teaser that breaks off with an ellipsis is none."""
-    return len(line.key) if line.is_prose and not found and not line.key.endswith("…") else 0
-
-
-def _mark_rest(lines: Sequence[Line], findings: Findings, index: int) -> None:
-    current = findings[index] or RELATED
-    for later in range(index, len(lines)):
-        found = findings[later]
-        if found and found.closes:
-            current = found
-        elif not found and _CLOSING.match(lines[later].key) and len(lines[later].key) < 40:
-            continue  # who edited it and where it came from is of the article, wherever it stands
-        findings[later] = found or current
-
-
-# --- before and inside the article ----------------------------------------------------------------------------
-
-
-def _close_head(lines: Sequence[Line], findings: Findings, first: int) -> None:
-    """Marks menus, paths and the browser's title before the article; keeps the masthead and captions."""
-    start = _masthead_start(lines, findings, first)
-    for index in range(start):
-        findings[index] = findings[index] or _before_masthead(lines, index, start)
-    open_section: Finding | None = None
-    for index in range(start, first):
-        found, line = findings[index], lines[index]
-        if found:
-            open_section = found if found.closes else open_section
-        elif is_menu(line.key) and not _CREDIT.search(line.key):
-            findings[index] = MENU
-        elif open_section and len(line.key) < _MENU_LINE_LENGTH and not line.ends_sentence:
-            findings[index] = open_section
-        else:
-            open_section = None
-
-
-def _before_masthead(lines: Sequence[Line], index: int, start: int) -> Finding:
-    heading = lines[start].key if start < len(lines) else ""
-    return PAGE_TITLE if heading and lines[index].key.startswith(heading) else MENU
-
-
-def _masthead_start(lines: Sequence[Line], findings: Findings, first: int) -> int:
-    """The index of the first line that belongs to the article (its title, as a rule)."""
-    repeated = _repeated_title(lines, first)
-    if repeated is not None:
-        return repeated
-    paths = [index for index in range(first) if findings[index] is BREADCRUMB]
-    start = paths[-1] + 1 if paths else 0
-    if not _is_menu_run(lines[start:first]):
-        return start
-    stamps = [index for index in range(start, first) if _STAMP.search(lines[index].key)]
-    return max(start, _title_before(lines, stamps[-1] if stamps else first))
-
-
-def _repeated_title(lines: Sequence[Line], first: int) -> int | None:
-    """Where the browser's title (first line, with the site's name behind it) stands again as the heading."""
-    bare = _SITE_SUFFIX.sub("", lines[0].key) if lines else ""
-    for index in range(first - 1, 0, -1):
-        if len(lines[index].key) >= 6 and lines[index].key in (bare, lines[0].key):
-            return index
-    return None
-
-
-def _is_menu_run(head: Sequence[Line]) -> bool:
-    return len(head) >= _MENU_LINES and sum(len(line.key) for line in head) / len(head) <= _MENU_LINE_LENGTH
-
-
-def _title_before(lines: Sequence[Line], index: int) -> int:
-    """The nearest line before that is long enough for a title."""
-    for candidate in range(index - 1, max(-1, index - 4), -1):
-        if len(lines[candidate].key) >= 8:
-            return candidate
-    return index
+# --- inside the article -------------------------------------------------------------------------------------------
 
 
 def _close_interior(lines: Sequence[Line], findings: Findings, first: int, last: int) -> None:
@@ -213,36 +157,43 @@ def _close_interior(lines: Sequence[Line], findings: Findings, first: int, last:
         in_box = in_box or found in (RELATED, COMMENTS)
 
 
-def _close_last_box(lines: Sequence[Line], findings: Findings, last: int, end: int) -> None:
-    """A long row of short lines between the last prose and the furniture is a box of links, on a page that has
-    menus and buttons around; a short row may be verse or a list of names."""
-    box = [
-        index for index in range(last, end) if not findings[index] and not _CREDIT.search(lines[index].key)
-    ]
-    furniture = sum(1 for found in findings if found)
-    if end < len(lines) and len(box) >= _BOX_LINES and furniture >= _BOX_LINES:
-        for index in box:
-            findings[index] = RELATED
-
-
 def _leads_on(lines: Sequence[Line], index: int) -> bool:
-    """A short line right above prose may be its heading: when in doubt it stays."""
+    """A short line right above prose may be its heading: when in doubt it stays, unless it has the bullet of the
+    links before it."""
+    mark = lines[index].key[0]
+    if not mark.isalnum() and mark not in _OPENING and lines[index - 1].key.startswith(mark):
+        return False
     return index + 1 < len(lines) and lines[index + 1].is_prose
 
 
-def _drop_repeated(lines: Sequence[Line], findings: Findings) -> None:
-    seen: set[str] = set()
-    previous = ""
-    for index, line in enumerate(lines):
-        if findings[index]:
+def _drop_planted(lines: Sequence[Line], findings: Findings, first: int, last: int) -> None:
+    """Places picked at random and stuffed keywords, before the article or after it."""
+    for place, group in groupby(range(len(lines)), key=lambda index: is_place_row(lines[index])):
+        rows = list(group)
+        announced = rows[0] > 0 and leads_in(lines[rows[0] - 1])
+        if place and not announced and random_places([lines[index] for index in rows]):
+            for index in rows:
+                findings[index] = PLANTED
+    for index in (*range(first), *range(last, len(lines))):
+        if not findings[index] and is_stuffing(lines[index].key):
+            findings[index] = PLANTED
+
+
+def _drop_repeated(lines: Sequence[Line], findings: Findings, first: int) -> None:
+    kept = [index for index in range(len(lines)) if not findings[index]]
+    for copy in copies([lines[index] for index in kept]):
+        findings[kept[copy]] = REPEATED
+    titles: set[str] = set()
+    for index in range(first):
+        title = bare(lines[index])
+        if findings[index] or len(title) < _SHORTEST_TITLE:
             continue
-        squeezed = line.key.replace(" ", "")
-        if (len(squeezed) >= _REPEAT_LENGTH and squeezed in seen) or (
-            len(squeezed) > 1 and squeezed == previous
-        ):
+        if title in titles:
             findings[index] = REPEATED
-        seen.add(squeezed)
-        previous = squeezed
+        titles.add(title)
+    for index, line in enumerate(lines):
+        if line.key.startswith(_ORIGINAL_TITLE) and bare(line).removeprefix(_ORIGINAL_TITLE) in titles:
+            findings[index] = findings[index] or REPEATED
 
 
 # --- edits ------------------------------------------------------------------------------------------------------
@@ -258,11 +209,25 @@ def _line_edits(text: str, lines: Sequence[Line], findings: Findings) -> Iterato
 
 
 def _confidence(found: Finding) -> float:
-    return 0.8 if found in (MENU, RELATED, BUTTON) else 0.95
+    return 0.8 if found in (MENU, RELATED, BUTTON, PLANTED) else 0.95
 
 
-def _markup_edits(text: str, lines: Sequence[Line], findings: Findings) -> Iterator[Edit]:
+def _inner_edits(lines: Sequence[Line], findings: Findings) -> Iterator[Edit]:
+    """What goes of lines that stay: remains of tags, and keywords that hang on behind the last sentence."""
     for line, found in zip(lines, findings, strict=True):
-        if found is None and ">" in line.text:
-            for start, end in markup_spans(line.text):
-                yield Edit(line.start + start, line.start + end, "", MARKUP.rule, MARKUP.reason, 0.95)
+        if found:
+            continue
+        end = line.start + _without_spam(line)
+        if end < line.end:
+            yield Edit(end, line.end, "", SPAM.rule, SPAM.reason, 0.9)
+        if ">" in line.text:
+            for start, stop in markup_spans(line.text):
+                if line.start + stop <= end:
+                    yield Edit(line.start + start, line.start + stop, "", MARKUP.rule, MARKUP.reason, 0.95)
+
+
+def _without_spam(line: Line) -> int:
+    """The length of a line up to its last sentence when keywords hang on behind, else its whole length."""
+    if not spam_after_text(line.key):
+        return len(line.text)
+    return max(line.text.rfind(mark) for mark in "。!?！？") + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from archive.text.folding import fold
 
@@ -14,7 +14,7 @@ SENTENCE_END = "。!?…;"
 CLOSERS = "”’\"')]】》』」"
 _PROSE_LENGTH = 20
 _LONG_LINE = 60
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 _ELLIPSIS = re.compile(r"\.{3,}|…+")
 _LINE = re.compile(r"[^\n]+")
 
@@ -48,7 +48,7 @@ class Line:
 
     @cached_property
     def han_share(self) -> float:
-        return len(_HAN.findall(self.key)) / max(1, len(self.key))
+        return len(_NOT_HAN.sub("", self.key)) / max(1, len(self.key))
 
     @cached_property
     def blank_share(self) -> float:
@@ -59,6 +59,7 @@ class Line:
         return self.key.rstrip(CLOSERS)[-1:] in SENTENCE_END and bool(self.key.rstrip(CLOSERS))
 
 
+@lru_cache(maxsize=4)  # the stages of one document read the same text, and lines keep what was found of them
 def read_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank, in order."""
     return tuple(_lines(text))

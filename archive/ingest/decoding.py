@@ -188,11 +188,11 @@ _RESIDUE = re.compile(
     r"|(?P<control>[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+)"
 )
 _RULES = {
-    "space": ("no-break-space", "a no-break space is a layout device of the page it came from"),
-    "zero": ("zero-width", "characters without width are residue of a web page or a messenger"),
-    "line": ("line-separator", "a line end written in an uncommon way"),
-    "control": ("control", "control characters mean nothing in a text"),
-    "entity": ("entity", "a character reference of HTML left undecoded"),
+    "space": ("no-break-space", "不换行空格，网页排版所用"),
+    "zero": ("zero-width", "零宽字符，网页或聊天软件的残留"),
+    "line": ("line-separator", "少见的换行符"),
+    "control": ("control", "控制字符，不属于正文"),
+    "entity": ("entity", "未解码的 HTML 字符引用"),
 }
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 

@@ -6,18 +6,15 @@ After `arrange`'s edits a text holds one paragraph a line and nothing else; `spl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from archive.ingest.cleaning_lines import CLOSERS, Line, pattern, read_lines
-from archive.ingest.paragraphs_kinds import is_credit_line, is_listed, is_short_verse, kinds_of
+from archive.ingest.cleaning_lines import Line, read_lines
+from archive.ingest.cleaning_repeats import copies
+from archive.ingest.paragraphs_joining import joined
+from archive.ingest.paragraphs_kinds import kinds_of
+from archive.ingest.paragraphs_wrapping import find_wrapping
 from archive.ingest.records import Paragraph
 from archive.ingest.tracing import Edit, TracedText
-
-# A line that stops in the middle of a sentence is at least this long; shorter ones may be headings.
-_BROKEN_LENGTH = 40
-_ENDS = "。!?…;:~—"
-_GOES_ON = pattern(r"^[,、;:。!?)\]】》』」”’%]")
-_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("『", "』"), ("「", "」"), ("【", "】"))
 
 _REASONS = {
     "broken-line": "断行：句子未完，与下一行相连",
@@ -50,20 +47,16 @@ def _line_end(text: str, before: Line, after: Line) -> Edit | None:
 def repeated(text: str) -> list[Edit]:
     """The edits that take out paragraphs printed before; for a text that has been arranged."""
     lines = read_lines(text)
-    seen: set[str] = set()
-    edits: list[Edit] = []
-    for index, line in enumerate(lines):
-        squeezed = line.key.replace(" ", "")
-        if line.is_prose and squeezed in seen:
-            edits.append(_taken_out(lines, index))
-        seen.add(squeezed)
-    return edits
+    gone = frozenset(copies(lines))
+    runs = groupby(range(len(lines)), key=gone.__contains__)
+    return [_taken_out(lines, [*run]) for is_gone, run in runs if is_gone]
 
 
-def _taken_out(lines: Sequence[Line], index: int) -> Edit:
-    # A repeated line is never the first: its line end before goes with it.
-    start = lines[index - 1].end
-    return Edit(start, lines[index].end, "", "printed-twice", _REASONS["printed-twice"])
+def _taken_out(lines: Sequence[Line], run: Sequence[int]) -> Edit:
+    """Takes lines out with the line end before them, or behind them if the first line is one of them."""
+    start = lines[run[0] - 1].end if run[0] else 0
+    end = lines[run[-1]].end if run[0] else lines[run[-1] + 1].start
+    return Edit(start, end, "", "printed-twice", _REASONS["printed-twice"])
 
 
 def split(traced: TracedText) -> tuple[Paragraph, ...]:
@@ -85,16 +78,12 @@ def _edges(text: str, lines: Sequence[Line]) -> Iterator[Edit]:
 
 def _gaps(text: str, lines: Sequence[Line]) -> Iterator[Edit]:
     """What stands between two lines becomes one line end, or nothing where the sentence goes on."""
-    opened = _Openings()
-    for before, after in pairwise(lines):
-        opened.read(before)
-        joined = _goes_on(before, after, opened)
-        if not joined:
-            opened.reset()
-        glue = _glue(before, after) if joined else "\n"
+    goes_on = joined(lines, find_wrapping(text, lines))
+    for (before, after), is_rest in zip(pairwise(lines), goes_on, strict=True):
+        glue = _glue(before, after) if is_rest else "\n"
         if text[before.end : after.start] != glue:
-            rule = "broken-line" if joined else "line-ends"
-            yield Edit(before.end, after.start, glue, rule, _REASONS[rule], 0.9 if joined else 1.0)
+            rule = "broken-line" if is_rest else "line-ends"
+            yield Edit(before.end, after.start, glue, rule, _REASONS[rule], 0.9 if is_rest else 1.0)
 
 
 def _glue(before: Line, after: Line) -> str:
@@ -103,48 +92,3 @@ def _glue(before: Line, after: Line) -> str:
 
 def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
-
-
-class _Openings:
-    """Which quotation marks and brackets stand open at the end of the paragraph read so far."""
-
-    def __init__(self) -> None:
-        self.reset()
-
-    def reset(self) -> None:
-        self._depths = [0] * len(_PAIRS)
-
-    def read(self, line: Line) -> None:
-        for index, (opening, closing) in enumerate(_PAIRS):
-            depth = self._depths[index] + line.key.count(opening) - line.key.count(closing)
-            self._depths[index] = max(0, depth)
-
-    def closed_by(self, line: Line) -> bool:
-        """Whether a mark stands open that the line closes before it opens another."""
-        return any(
-            depth and _closes(line.key, *pair) for depth, pair in zip(self._depths, _PAIRS, strict=True)
-        )
-
-
-def _closes(key: str, opening: str, closing: str) -> bool:
-    at = key.find(closing)
-    return at >= 0 and not 0 <= key.find(opening) < at
-
-
-def _goes_on(before: Line, after: Line, opened: _Openings) -> bool:
-    """Whether the line after is the rest of the line before."""
-    if is_credit_line(before) or is_credit_line(after) or is_listed(after):
-        return False
-    if opened.closed_by(after):
-        return True
-    if _GOES_ON.match(after.key) or before.key.endswith("、"):
-        return True
-    return not is_short_verse(before) and (before.key.endswith(",") or _is_cut(before))
-
-
-def _is_cut(line: Line) -> bool:
-    """A line of prose that stops without an end mark: it held a sentence before, or is too long for a heading."""
-    bare = line.key.rstrip(CLOSERS)
-    if not bare or bare[-1] in _ENDS or bare != line.key:
-        return False
-    return "。" in bare or len(bare) > _BROKEN_LENGTH

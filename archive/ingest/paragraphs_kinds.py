@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.ingest.cleaning_lines import CLOSERS, Line, pattern
+from archive.ingest.cleaning_lines import Line, pattern
 from archive.ingest.metadata.bylines import is_byline
+from archive.ingest.paragraphs_blocks import mark_blocks
+from archive.ingest.paragraphs_forms import is_credit, is_editorial, is_heading_form, is_listed
 from archive.ingest.records import ParagraphKind
 
-_LONGEST_HEADING = 36
 _LONGEST_CAPTION = 60
 _LONGEST_PLAIN_CAPTION = 45  # one that only its place tells from a paragraph
-_LONGEST_VERSE_LINE = 24
-_SHORTEST_STANZA = 4
 _LONG_PARAGRAPH = 50
 
-_CREDIT = pattern(
-    r"^[(\[【]?(?:本版|本文|文中|以上|题图|头图|资料|封面|部分)*(?:图片|照片|图文|摄影|图|供图|摄|图源|"
-    r"制图|视频|资料图)(?:均)?(?:由.{2,30}(?:提供|供图|摄|拍摄)|来源|来自|提供|:|/|为).{0,40}$"
-    r"|^[(\[【]?(?:责任编辑|责编|编辑|审核|校对|监制|值班编辑|总编|主编|编审|一审|二审|三审|统筹|策划|设计|"
-    r"制作|来源|本文来源|供稿|供图|摄影|摄)\s?[:/：].{1,80}$"
-    r"|^.{0,20}(?:供图|摄)[)\]】]?$"
+_NOTE = pattern(
+    r"^[\[【]?(?:编者按|编者的话|注|附|附件|备注|说明|编后|链接|(?:相关|新闻)链接|更正|小贴士|提示|原标题)[\]】]?\s?[:：|]"
 )
-_LISTED = pattern(r"^(?:[•·●■◆▲★*-]\s*\S|\(?\d{1,2}[)、.]\s*(?!\d)|\(?[一二三四五六七八九十]{1,3}[)、])")
-_NOTE = pattern(r"^(?:编者按|编者的话|注|附|附件|备注|说明|编后|链接|更正|小贴士|提示)\s?[:：|]")
 _CAPTION = pattern(
     r"^(?:[△▲↑↓◀▶]|图(?:为|[:：]|\d|[一二三四五六七八九十]))|(?:摄|供图|资料图|视频截图|图源.{1,12})[)\]】]?$"
 )
+_ASKED = pattern(r"^(?:问|答|q|a|记者|主持人)\d{0,2}\s?:")
 _NUMBERED_HEADING = pattern(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
     r"第[一二三四五六七八九十\d]{1,3}[章节部])"
@@ -36,77 +30,49 @@ _NUMBERED_HEADING = pattern(
 def kinds_of(lines: Sequence[Line]) -> list[ParagraphKind]:
     """The kind of each line of an arranged text."""
     kinds: list[ParagraphKind] = [_own_kind(line) for line in lines]
-    _mark_verse(lines, kinds)
+    mark_blocks(lines, kinds)
     _mark_headings(lines, kinds)
     _mark_captions(lines, kinds)
     return kinds
 
 
-def is_credit_line(line: Line) -> bool:
-    """A line about the making of a text or its pictures, which never joins another."""
-    return is_byline(line) or bool(len(line.key) <= 80 and _CREDIT.match(line.key))
-
-
-def is_listed(line: Line) -> bool:
-    return bool(_LISTED.match(line.key))
-
-
-def is_short_verse(line: Line) -> bool:
-    """A line as verse and slogans have them: short, with no full stop at its end."""
-    return len(line.key) <= _LONGEST_VERSE_LINE and "。" not in line.key
-
-
 def _own_kind(line: Line) -> ParagraphKind:
-    if is_byline(line):
+    if is_byline(line) and not is_editorial(line):
         return "byline"
     if _CAPTION.search(line.key) and len(line.key) <= _LONGEST_CAPTION:
         return "caption"
-    if len(line.key) <= 80 and _CREDIT.match(line.key):
+    if is_credit(line):
         return "credit"
     if _NOTE.match(line.key):
         return "note"
-    if is_listed(line) and not (_NUMBERED_HEADING.match(line.key) and _is_heading_form(line)):
+    if is_listed(line) and not (_NUMBERED_HEADING.match(line.key) and is_heading_form(line)):
         return "list"
     return "body"
 
 
-def _is_heading_form(line: Line) -> bool:
-    bare = line.key.rstrip(CLOSERS)
-    if not bare or not 2 <= len(line.key) <= _LONGEST_HEADING or "。" in bare or bare[-1] in ",;、:…":
-        return False
-    return bare == line.key or bare[-1] not in "!?"  # “…!” in quotes is somebody speaking
-
-
-def _mark_verse(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:
-    """Four short lines and more in a row, of about one length, with at most an exclamation at their ends."""
-    start = 0
-    for index in range(len(lines) + 1):
-        if index < len(lines) and kinds[index] == "body" and _is_verse_form(lines[index]):
-            continue
-        if index - start >= _SHORTEST_STANZA and _ends_as_verse(
-            lines[start:index], at_end=index == len(lines)
-        ):
-            kinds[start:index] = ["verse"] * (index - start)
-        start = index + 1
-
-
-def _is_verse_form(line: Line) -> bool:
-    return is_short_verse(line) and len(line.key) >= 4 and not line.key.endswith((":", "、"))
-
-
-def _ends_as_verse(stanza: Sequence[Line], *, at_end: bool) -> bool:
-    """Headings may stand in a row too: verse ends the text, or has marks at the ends of its lines."""
-    marked = sum(1 for line in stanza if line.key[-1] in ",;!?。")
-    return at_end or marked * 2 >= len(stanza)
-
-
 def _mark_headings(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:
-    """A short line without an end mark that leads on to body text, at once or over another heading."""
+    """A short line without an end mark that leads on to running text, at once or over another heading."""
     leads_on = False
     for index in range(len(lines) - 1, -1, -1):
-        if kinds[index] == "body" and leads_on and _is_heading_form(lines[index]):
+        line = lines[index]
+        if kinds[index] == "body" and leads_on and is_heading_form(line) and not _is_said(lines, index):
             kinds[index] = "heading"
-        leads_on = kinds[index] in ("body", "heading", "list", "quote")
+        # The name and the date under a letter are followed by nothing that reads on.
+        leads_on = kinds[index] in ("heading", "list", "quote") or (
+            kinds[index] == "body" and _reads_on(line)
+        )
+
+
+def _reads_on(line: Line) -> bool:
+    return line.is_prose or line.ends_sentence or len(line.key) > _LONG_PARAGRAPH
+
+
+def _is_said(lines: Sequence[Line], index: int) -> bool:
+    """A question of an interview (问：…), or a greeting or wish among other short lines (你们好！)."""
+    if _ASKED.match(lines[index].key):
+        return True
+    above = index == 0 or lines[index - 1].is_prose
+    return lines[index].key.endswith("!") and not (above and lines[index + 1].is_prose)
 
 
 def _mark_captions(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:

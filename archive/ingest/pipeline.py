@@ -114,7 +114,7 @@ def _clean(run: _Run) -> None:
     run.make("cleaning", edits)
     lines = read_lines(run.text)
     if not any(line.is_prose for line in lines):
-        run.review.append(ReviewNote("没有成段的正文：全文保留，未作清理"))
+        run.review.append(ReviewNote("没有成段的正文，请人工查看"))
     elif sum(len(line.key) for line in lines) < _SHORT_TEXT:
         run.review.append(ReviewNote("正文很短"))
 

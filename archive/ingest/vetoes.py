@@ -33,7 +33,12 @@ def veto_of(entry: Entry, raw_text: str) -> Veto:
 
 def is_drop(change: Entry) -> bool:
     """Whether a change took visible text out and put none in."""
-    return bool(change.before.strip()) and not change.after.strip()
+    return is_visible(change.before) and not is_visible(change.after)
+
+
+def is_visible(text: str) -> bool:
+    """Whether a text holds anything to see: not blanks, control characters and characters without width alone."""
+    return any(char.isprintable() and not char.isspace() for char in text)
 
 
 def placed(vetoes: Iterable[Veto], raw_text: str) -> tuple[tuple[Veto, ...], tuple[Veto, ...]]:
@@ -89,7 +94,7 @@ def _speaks_against(veto: Veto, traced: TracedText, stage: Stage, edit: Edit) ->
 
 
 def _drops(traced: TracedText, edit: Edit) -> bool:
-    return not edit.after.strip() and bool(traced.text[edit.start : edit.end].strip())
+    return not is_visible(edit.after) and is_visible(traced.text[edit.start : edit.end])
 
 
 def _vetoed_parts(traced: TracedText, edit: Edit, vetoes: Sequence[Veto]) -> list[tuple[int, int]]:

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.ingest.cleaning import clean
-from archive.ingest.cleaning_furniture import is_breadcrumb, is_menu, is_spam
+from archive.ingest.cleaning_furniture import is_breadcrumb, is_menu
 from archive.ingest.cleaning_lines import read_lines
+from archive.ingest.cleaning_spam import is_spam
 from archive.ingest.tracing import TracedText
 
 BODY = (

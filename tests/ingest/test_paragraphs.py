@@ -60,7 +60,7 @@ def test_a_broken_line_is_joined(text: str, joined: str) -> None:
     "text",
     [
         pytest.param("种树正当时\n" + LONG, id="heading and body"),
-        pytest.param(f"{LONG}\n{LONG[:-1]}！", id="two whole paragraphs"),
+        pytest.param(f"{LONG}\n{LONG.replace('河堤', '山坡')}", id="two whole paragraphs"),
         pytest.param(
             "他召之即来，来之能战\n他勇毅前行，同心协力\n他用行动践行初心\n盼他早日归来！", id="verse"
         ),
