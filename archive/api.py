@@ -6,6 +6,8 @@ from django.http import HttpRequest, JsonResponse
 
 from archive.models import Article
 from archive.problems import problem, read_only
+from archive.reprints import reprints_of
+from archive.reprints.showing import Copy, Reprints
 
 
 @read_only
@@ -30,7 +32,7 @@ def unknown(request: HttpRequest, path: str = "") -> JsonResponse:
 
 
 def article_json(request: HttpRequest, article: Article) -> dict[str, Any]:
-    original = article.duplicate_of
+    linked = reprints_of(article)
     return {
         **summary_json(request, article),
         "title_basis": article.title_basis,
@@ -66,8 +68,34 @@ def article_json(request: HttpRequest, article: Article) -> dict[str, Any]:
             for p in article.paragraphs.all()
         ],
         "needs_review": article.needs_review,
-        "duplicate_of": original.public_id if original and original.status == "published" else None,
+        "duplicate_of": _original(article, linked),
+        "reprints": [
+            *(_link(request, copy, "reprint") for copy in linked.copies),
+            *(_link(request, copy, "longer") for copy in linked.longer),
+            *(_link(request, copy, "excerpt") for copy in linked.shorter),
+            *(_link(request, copy, "same_form") for copy in linked.same_form),
+        ],
         "extra": article.extra,
+    }
+
+
+def _original(article: Article, linked: Reprints) -> str | None:
+    """The earliest published article with the text: the one that a curator named, where one did."""
+    stated = article.duplicate_of
+    if stated and stated.status == Article.Status.PUBLISHED:
+        return stated.public_id
+    earliest = linked.earliest
+    return earliest.public_id if earliest and earliest.pk != article.pk else None
+
+
+def _link(request: HttpRequest, copy: Copy, relation: str) -> dict[str, Any]:
+    """Another article with the text, a longer or shorter one, or one of the same form that tells of other things."""
+    return {
+        "id": copy.article.public_id,
+        "url": request.build_absolute_uri(copy.article.get_absolute_url()),
+        "relation": relation,
+        "similarity": round(copy.pair.resemblance, 3) if copy.pair else None,
+        "date": copy.article.published or None,
     }
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from archive.models import Article, Evidence, Organization, Source
+from archive.models import Article, Evidence, Organization, OrganizationAlias, Source
 from archive.models.authorities import surviving
-from archive.text.folding import fold
 
 # Which lockable field a column of the form belongs to.
 FIELDS = {
@@ -66,9 +65,12 @@ def merge_organization(merged: Organization) -> None:
     linked = links.filter(organization=body).values("article")
     links.filter(organization=merged, article__in=linked).delete()  # an article names a body once
     links.filter(organization=merged).update(organization=body)
-    for name in (merged.preferred_name, *merged.aliases.values_list("name", flat=True)):
-        if fold(name) != body.folded_name:
-            body.aliases.get_or_create(folded_name=fold(name), defaults={"name": name})
+    OrganizationAlias.objects.add([(body, merged.preferred_name)], decided=True)
+    for decided in (True, False):
+        names = merged.aliases.filter(decided=decided).values_list("name", flat=True)
+        OrganizationAlias.objects.add([(body, name) for name in names], decided=decided)
+    Organization.objects.filter(parent=merged).exclude(pk=body.pk).update(parent=body)
+    Organization.objects.filter(successor=merged).exclude(pk=body.pk).update(successor=body)
     merged.aliases.all().delete()
     merged.merged.update(merged_into=body)
 

@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from archive import api
-from archive.views import articles, authorities, dates, health, home
+from archive.views import articles, authorities, dates, health, home, reprints
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("articles/<str:public_id>/", articles.article, name="article"),
+    path("articles/<str:public_id>/compare/<str:other_id>/", reprints.comparison, name="comparison"),
     path("places/<str:code>/", authorities.place, name="place"),
     path("organizations/<str:public_id>/", authorities.organization, name="organization"),
     path("dates/<int:year>/", dates.YearView.as_view(), name="year"),

@@ -1,5 +1,5 @@
 """The curators' desk: one file a model."""
 
-from archive.admin import accounts, articles, documents, evidence, organizations, places, sources
+from archive.admin import accounts, articles, documents, evidence, organizations, places, reprints, sources
 
-__all__ = ["accounts", "articles", "documents", "evidence", "organizations", "places", "sources"]
+__all__ = ["accounts", "articles", "documents", "evidence", "organizations", "places", "reprints", "sources"]

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from archive import reprints
 from archive.admin.evidence import EvidenceInline
 from archive.admin.readonly import ReadOnlyInline
 from archive.curation import record_decisions, set_status, settle_doubts
@@ -123,7 +124,21 @@ class ArticleAdmin(admin.ModelAdmin):
         "public_id", "external_id", "on_site", "ledger", "doubts_in_full", "locked", "extra", "created_at", "updated_at",
     )  # fmt: skip
     fieldsets = (
-        (None, {"fields": ("title", "title_basis", "kicker", "status", "on_site", "ledger", "doubts_in_full", "seen")}),
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "title_basis",
+                    "kicker",
+                    "status",
+                    "on_site",
+                    "ledger",
+                    "doubts_in_full",
+                    "seen",
+                )
+            },
+        ),
         (
             _("发表"),
             {
@@ -212,6 +227,9 @@ class ArticleAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         record_decisions(form.instance, form.changed_data, request.user)
+        reprints.link(form.instance)
+        if "duplicate_of" in form.changed_data:
+            reprints.regroup([form.instance.pk])
 
     @admin.action(description=_("发布所选文章"), permissions=["change"])
     def publish(self, request, queryset):

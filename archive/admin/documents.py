@@ -147,7 +147,9 @@ class VetoAdmin(ReadOnlyAdmin):
                 continue
             self.log_change(request, veto.article, f"redone: {veto}")
             done += 1
-        self.message_user(request, ngettext("已恢复 %d 处。", "已恢复 %d 处。", done) % done, messages.SUCCESS)
+        self.message_user(
+            request, ngettext("已恢复 %d 处。", "已恢复 %d 处。", done) % done, messages.SUCCESS
+        )
 
     def has_decide_permission(self, request):
         return _may_decide(request)

@@ -21,11 +21,20 @@ class AliasFormSet(forms.BaseInlineFormSet):
         if len(set(names)) < len(names):
             raise forms.ValidationError(_("有重复的别名（繁简视为同名）。"))
 
+    def save_new(self, form, commit=True):
+        form.instance.decided = True
+        return super().save_new(form, commit)
+
+    def save_existing(self, form, obj, commit=True):
+        form.instance.decided = True
+        return super().save_existing(form, obj, commit)
+
 
 class AliasInline(admin.TabularInline):
     model = OrganizationAlias
     formset = AliasFormSet
-    fields = ("name",)
+    fields = ("name", "decided")
+    readonly_fields = ("decided",)
     extra = 1
 
 
@@ -35,7 +44,7 @@ class OrganizationAdmin(admin.ModelAdmin):
     list_filter = ("kind", ("merged_into", admin.EmptyFieldListFilter))
     list_select_related = ("place", "merged_into")
     search_fields = ("preferred_name", "folded_name", "aliases__name")
-    autocomplete_fields = ("place", "merged_into")
+    autocomplete_fields = ("place", "parent", "successor", "merged_into")
     readonly_fields = ("public_id",)
     inlines = (AliasInline,)
 
@@ -56,6 +65,6 @@ class OrganizationAdmin(admin.ModelAdmin):
         if (
             change and "preferred_name" in form.changed_data
         ):  # texts that say the old name mean this body still
-            OrganizationAlias.objects.add([(form.instance, form.initial["preferred_name"])])
+            OrganizationAlias.objects.add([(form.instance, form.initial["preferred_name"])], decided=True)
         if form.instance.merged_into_id:
             merge_organization(form.instance)

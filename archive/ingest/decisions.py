@@ -179,7 +179,7 @@ def _organizations(document: Document, city: CityChoice) -> tuple[OrganizationMe
         return found
     names = [given] if isinstance(given, str) else list(given)
     bodies = [mention_of(str(name).strip()[:NAME_LENGTH], city.code) for name in names if str(name).strip()]
-    spelt = {fold(mention.preferred): mention.name for mention in found}
+    spelt = {fold(name): body.name for body in found for name in (body.preferred, *body.aliases)}
     return tuple(replace(body, name=spelt.get(fold(body.preferred), body.name)) for body in bodies)
 
 

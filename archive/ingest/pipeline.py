@@ -32,7 +32,7 @@ from archive.ingest.tracing import Edit, TracedText
 from archive.ingest.vetoes import is_drop, judge, placed
 
 # Raised whenever the output changes for some input, so that a load can tell what to process again.
-PIPELINE_VERSION = 1
+PIPELINE_VERSION = 2
 
 _SHORT_TEXT = 40
 
@@ -56,6 +56,11 @@ class _Run:
     def text(self) -> str:
         return self.traced.text
 
+    @property
+    def dropped(self) -> list[str]:
+        """The passages that cleaning took out so far."""
+        return [entry.before for entry in self.ledger if entry.stage == "cleaning" and not entry.vetoed]
+
     def make(self, stage: Stage, edits: Iterable[Edit]) -> None:
         judged = judge(self.traced, stage, edits, self.vetoes)
         self.traced, entries = self.traced.apply(stage, judged.edits)
@@ -78,7 +83,7 @@ def process(record: RawRecord, vetoes: Iterable[Veto] = ()) -> Document:
     run.make("decoding", decoding.tidy(run.text))
     _restore(run)
     _clean(run)
-    described = describe(run.text, page.hints if page else None)
+    described = describe(run.text, page.hints if page else None, dropped=run.dropped)
     run.make("metadata", described.edits)
     run.make("paragraphs", paragraphs.arrange(run.text))
     run.make("paragraphs", paragraphs.leveled(run.text))

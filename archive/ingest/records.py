@@ -153,7 +153,11 @@ class PlaceMention:
 @dataclass(frozen=True)
 class OrganizationMention:
     """`name` as the text writes it, at most prefixed by its place; `preferred` the body's full name;
-    `place` the division code it belongs to, or None."""
+    `place` the division code it belongs to, or None.
+
+    `aliases` are its other standard names, `parent` the preferred name of the body that it is a part of. `since` and
+    `until` are the years in which it had this name, as far as they are known; `successor` is the name that followed.
+    """
 
     name: str
     preferred: str
@@ -163,6 +167,11 @@ class OrganizationMention:
     confidence: float
     count: int = 1
     sentence: str = ""
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    since: int | None = None
+    until: int | None = None
+    successor: str | None = None
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ import enum
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
+from archive import reprints
 from archive.identifiers import article_identity, public_id
 from archive.ingest import records
 from archive.ingest.decisions import Decided, decide, evidence
@@ -70,7 +71,8 @@ def vetoes(record: RawRecord) -> tuple[records.Veto, ...]:
 
 
 def vetoes_of(rows: QuerySet[Veto]) -> tuple[records.Veto, ...]:
-    return tuple(records.Veto(*row) for row in rows.values_list("stage", "start", "end", "raw", "drops"))
+    names = ("stage", "start", "end", "raw", "drops")
+    return tuple(records.Veto(cast(records.Stage, stage), *rest) for stage, *rest in rows.values_list(*names))
 
 
 @transaction.atomic
@@ -110,6 +112,7 @@ def _write(document: Document, known: Article | None, load: Load) -> None:
     if "paragraphs" not in article.locked:
         write_paragraphs(article, [_paragraph(draft) for draft in document.paragraphs], is_new=not known)
         Article.objects.filter(pk=article.pk).update(current_raw=raw)
+    reprints.link(article)
 
 
 def _digest(record: RawRecord) -> str:

@@ -122,41 +122,56 @@ class OrganizationQuerySet(AuthorityQuerySet):
         return self.for_mentions([mention])[0]
 
     def for_mentions(self, mentions):
-        """The bodies that the mentions mean, in their order: by preferred name, else by an alias that is one body's
-        alone, else made. How a text spells a body becomes an alias of it."""
-        known = self._known({fold(mention.preferred) for mention in mentions})
-        bodies = []
-        for mention in mentions:
-            name = fold(mention.preferred)
-            known[name] = known.get(name) or self._made(mention)
-            bodies.append(known[name])
-        OrganizationAlias.objects.add(
-            (body, mention.name) for body, mention in zip(bodies, mentions, strict=True)
-        )
-        return bodies
+        """The bodies that the mentions mean, in their order: by preferred name, else by a name that a curator gave
+        to one body alone, else made, with the bodies above and after it. How a text spells a body becomes an alias."""
+        named = {name for each in mentions for name in (each.preferred, each.parent, each.successor) if name}
+        known = self._known({fold(name) for name in named})
+        above = {mention.parent for mention in mentions}  # made first, from what the text says of them
+        in_order = sorted(mentions, key=lambda mention: mention.preferred not in above)
+        spellings = [spelling for mention in in_order for spelling in self._spellings(mention, known)]
+        OrganizationAlias.objects.add(spellings)
+        return [known[fold(mention.preferred)] for mention in mentions]
+
+    def _spellings(self, mention, known):
+        """(body, alias) pairs of a mention; its body is made when it is not yet among the known."""
+        is_new = fold(mention.preferred) not in known
+        if is_new:
+            self._make(mention, known)
+        body = known[fold(mention.preferred)]
+        return [(body, name) for name in (mention.name, *(mention.aliases if is_new else ()))]
+
+    def _make(self, mention, known):
+        body = self._plain(mention.preferred, mention, known)
+        for role, name in (("parent", mention.parent), ("successor", mention.successor)):
+            if name and fold(name) != body.folded_name:
+                setattr(body, role, self._plain(name, mention, known))
+        body.named_from, body.named_to = mention.since, mention.until
+        if body.parent_id or body.successor_id or body.named_from or body.named_to:
+            body.save()
+
+    def _plain(self, name, mention, known):
+        """The body of this name, made when it is new: of the kind and in the place of the mention."""
+        if fold(name) not in known:
+            known[fold(name)] = self.create(
+                public_id=self.new_id(name),
+                preferred_name=name,
+                kind=mention.kind,
+                place=Place.objects.with_code(mention.place),
+            )
+        return known[fold(name)]
 
     def _known(self, names):
         """The surviving body of each folded name that has one."""
         if not names:
             return {}
-        aliases = OrganizationAlias.objects.filter(folded_name__in=names).select_related(
-            "organization__merged_into"
-        )
+        decided = OrganizationAlias.objects.filter(folded_name__in=names, decided=True)
         bearers = {}
-        for alias in aliases:
+        for alias in decided.select_related("organization__merged_into"):
             bearers.setdefault(alias.folded_name, set()).add(surviving(alias.organization))
         found = {name: bodies.pop() for name, bodies in bearers.items() if len(bodies) == 1}
         preferred = self.filter(folded_name__in=names).select_related("merged_into")
         current_last = preferred.order_by(models.F("merged_into").desc(nulls_last=True))
         return found | {body.folded_name: surviving(body) for body in current_last}
-
-    def _made(self, mention):
-        return self.create(
-            public_id=self.new_id(mention.preferred),
-            preferred_name=mention.preferred,
-            kind=mention.kind,
-            place=Place.objects.with_code(mention.place),
-        )
 
 
 class SourceQuerySet(AuthorityQuerySet):
@@ -185,6 +200,19 @@ class Organization(models.Model):
     folded_name = models.CharField(max_length=120, editable=False, db_index=True)
     kind = models.CharField(_("类别"), max_length=20, choices=Kind, default=Kind.OTHER)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name=_("所在地"))
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("上级机构")
+    )
+    named_from = models.PositiveSmallIntegerField(_("此名起用（年）"), null=True, blank=True)
+    named_to = models.PositiveSmallIntegerField(_("此名停用（年）"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("后来的名称"),
+    )
     existed_from = models.DateField(_("成立"), null=True, blank=True)
     existed_to = models.DateField(_("撤销"), null=True, blank=True)
     note = models.TextField(_("附注"), blank=True)
@@ -207,6 +235,11 @@ class Organization(models.Model):
             models.CheckConstraint(
                 condition=Q(existed_to__gte=F("existed_from")), name="organization_dates_forward"
             ),
+            models.CheckConstraint(
+                condition=Q(named_to__gte=F("named_from")), name="organization_years_forward"
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="organization_not_its_own_part"),
+            models.CheckConstraint(condition=~Q(successor=F("id")), name="organization_not_its_successor"),
         ]
 
     def __str__(self):
@@ -225,7 +258,7 @@ class Organization(models.Model):
 
 
 class AliasQuerySet(models.QuerySet):
-    def add(self, spellings):
+    def add(self, spellings, *, decided=False):
         """Makes (body, name) pairs aliases, but for those that are already, or that are the body's own name."""
         wanted = {
             (body.pk, folded): name for body, name in spellings if (folded := fold(name)) != body.folded_name
@@ -234,9 +267,13 @@ class AliasQuerySet(models.QuerySet):
             return
         bodies = {pk for pk, _ in wanted}
         known = set(self.filter(organization__in=bodies).values_list("organization", "folded_name"))
+        if decided:
+            self.filter(organization__in=bodies, folded_name__in=[name for _, name in wanted]).update(
+                decided=True
+            )
         self.bulk_create(
             [
-                self.model(organization_id=pk, name=name, folded_name=folded)
+                self.model(organization_id=pk, name=name, folded_name=folded, decided=decided)
                 for (pk, folded), name in wanted.items()
                 if (pk, folded) not in known
             ],
@@ -245,13 +282,15 @@ class AliasQuerySet(models.QuerySet):
 
 
 class OrganizationAlias(models.Model):
-    """Another name of a body, as texts write it. One alias may belong to many bodies (区委组织部)."""
+    """Another name of a body, as texts write it. One alias may belong to many bodies (区委组织部); one that a curator
+    decided on leads later loads to its body."""
 
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="aliases", verbose_name=_("机构")
     )
     name = models.CharField(_("别名"), max_length=120)
     folded_name = models.CharField(max_length=120, editable=False, db_index=True)
+    decided = models.BooleanField(_("编目员认定"), default=False)
 
     objects = AliasQuerySet.as_manager()
 

@@ -7,6 +7,8 @@ Three things are made plainer than in the source:
 - What a province administers itself (济源市, 仙桃市, 神农架林区 …) stands as a city under the province.
 - Hong Kong, Macao and Taiwan have no codes below 81, 82 and 71 in the source: theirs are made here and
   carry a hyphen (71-01, 71-0103), so that nobody takes them for official.
+- Hong Kong and Macao are their own cities too. Their regions (香港岛, 九龙, 新界) are names that people use and no
+  administration: they stand beside the districts, right under the region that governs both.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from archive.paths import FIXTURES
 Level = Literal["province", "city", "district"]
 
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+SPECIAL_REGIONS = frozenset({"81", "82"})
 _OUTSIDE_CODES = {"台湾省": "71", "香港特别行政区": "81", "澳门特别行政区": "82"}
 _PROVINCE_ADMINISTERED = "直辖县级行政区划"
 _LEVEL_ORDER = {"province": 0, "city": 1, "district": 2}
@@ -102,9 +105,10 @@ def _outside() -> Iterator[Division]:
         yield Division(code, province, "province", None)
         for number, (city, districts) in enumerate(cities.items(), 1):
             city_code = f"{code}-{number:02}"
-            yield Division(city_code, city, "city", code)
+            own_city = code in SPECIAL_REGIONS
+            yield Division(city_code, city, "district" if own_city else "city", code)
             for place, district in enumerate(districts, 1):
-                yield _bracketed(f"{city_code}{place:02}", district, city_code)
+                yield _bracketed(f"{city_code}{place:02}", district, code if own_city else city_code)
 
 
 def _bracketed(code: str, name: str, parent: str) -> Division:

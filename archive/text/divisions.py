@@ -12,7 +12,14 @@ from functools import cache
 from itertools import chain
 
 from archive.text.division_names import is_zone, short_forms
-from archive.text.division_rows import MUNICIPALITIES, Division, Level, merged_codes, read_divisions
+from archive.text.division_rows import (
+    MUNICIPALITIES,
+    SPECIAL_REGIONS,
+    Division,
+    Level,
+    merged_codes,
+    read_divisions,
+)
 from archive.text.folding import fold
 
 __all__ = [
@@ -49,9 +56,10 @@ def ancestors(code: str) -> tuple[Division, ...]:
 
 
 def city_of(code: str) -> Division | None:
-    """The city that a division is or lies in; a municipality is its own. None for any other province."""
+    """The city that a division is or lies in; a municipality, Hong Kong and Macao are their own. None for any other
+    province."""
     for division in (_by_code()[code], *ancestors(code)):
-        if division.level == "city" or division.code in MUNICIPALITIES:
+        if division.level == "city" or division.code in MUNICIPALITIES | SPECIAL_REGIONS:
             return division
     return None
 

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Article, LedgerEntry
 from archive.reading import restored_paragraphs
+from archive.reprints import reprints_of
 
 
 @require_safe
@@ -25,6 +26,7 @@ def article(request, public_id):
             "paragraphs": restored_paragraphs(found.paragraphs.all(), repairs),
             "evidence": found.evidence.all(),
             "repairs": repairs,
+            "reprints": reprints_of(found),
             "dropped": ledger.filter(stage=LedgerEntry.Stage.CLEANING).count(),
         },
     )

@@ -23,11 +23,18 @@ def place(request, code):
 
 @require_safe
 def organization(request, public_id):
-    found = get_object_or_404(Organization.objects.select_related("place"), public_id=public_id)
+    known = Organization.objects.select_related("place", "parent", "successor")
+    found = get_object_or_404(known, public_id=public_id)
     if found.merged_into_id:
         return redirect(surviving(found), permanent=True)
     articles = Article.objects.published().for_display().filter(organizations=found).newest()
-    context = {"organization": found, "aliases": found.aliases.all(), "page": _page(request, articles)}
+    context = {
+        "organization": found,
+        "aliases": found.aliases.all(),
+        "parts": found.parts.current(),
+        "predecessors": found.predecessors.current(),
+        "page": _page(request, articles),
+    }
     return render(request, "archive/organization.html", context)
 
 

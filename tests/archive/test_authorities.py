@@ -9,8 +9,8 @@ from archive.models import Article, Organization, Place, Source
 from archive.models.authorities import surviving
 
 
-def mention(name, preferred=None, place=None):
-    return OrganizationMention(name, preferred or name, "government", place, "test", 1.0)
+def mention(name, preferred=None, place=None, **more):
+    return OrganizationMention(name, preferred or name, "government", place, "test", 1.0, **more)
 
 
 def named(name):
@@ -137,3 +137,37 @@ def test_place_is_found_in_either_script_and_names_its_path(db):
     place = Place.objects.named("黃浦區").get()
     assert place.full_name == "上海市黄浦区"
     assert [above.level for above in place.path] == ["province", "district"]
+
+
+def test_a_body_is_made_with_the_bodies_above_and_after_it(db):
+    old = mention(
+        "市卫计委", "南通市卫生和计划生育委员会", since=2013, until=2018, successor="南通市卫生健康委员会", aliases=("南通市卫计委",)
+    )  # fmt: skip
+    part = mention("疾控科", "南通市卫生和计划生育委员会疾控科", parent="南通市卫生和计划生育委员会")
+    department, body = Organization.objects.for_mentions([part, old])
+    assert (body.named_from, body.named_to) == (2013, 2018)
+    assert body.successor.preferred_name == "南通市卫生健康委员会"
+    assert department.parent == body
+    assert {alias.name for alias in body.aliases.all()} == {"市卫计委", "南通市卫计委"}
+    assert Organization.objects.count() == 3
+
+
+def test_the_same_mentions_again_make_nothing(db):
+    mentions = [mention("市委组织部", "中共南通市委员会组织部", parent="中共南通市委员会")]
+    assert Organization.objects.for_mentions(mentions) == Organization.objects.for_mentions(mentions)
+    assert Organization.objects.count() == 2
+
+
+def test_a_spelling_of_a_text_does_not_lead_another_text_to_the_body(db):
+    Organization.objects.for_mentions([mention("区教育局", "南通市崇川区教育局")])
+    (other,) = Organization.objects.for_mentions([mention("区教育局")])
+    assert other.preferred_name == "区教育局"
+
+
+def test_the_name_of_a_merged_body_leads_to_the_one_that_survives(db):
+    short, full = Organization.objects.for_mentions([mention("南通市科委"), mention("南通市科学技术委员会")])
+    short.merged_into = full
+    short.save()
+    merge_organization(short)
+    assert full.aliases.get().decided
+    assert Organization.objects.for_mentions([mention("南通市科委")]) == [full]

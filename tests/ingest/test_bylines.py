@@ -26,6 +26,15 @@ def authors(text: str, masthead: tuple[int, ...] = ()) -> list[tuple[str, str]]:
         pytest.param("來源：柳河新聞網 作者：鄒小滿", "柳河新聞網", None, id="traditional, as written"),
         pytest.param("2023年3月12日 来源: 柳河日报(柳河)", "柳河日报", None, id="after the date"),
         pytest.param("2023-03-12 09:10", None, None, id="date alone"),
+        pytest.param("来源：“柳河发布”微信公众号", "柳河发布", None, id="an account"),
+        pytest.param("稿源：柳河在线 2023-03-12", "柳河在线", None, id="another label"),
+        pytest.param(
+            "发布机构：柳河县水利局 发布日期：2023-03-12", "柳河县水利局", None, id="an issuing body"
+        ),
+        pytest.param("2023-03-12 09:10 柳河日报", "柳河日报", None, id="an outlet beside the stamp"),
+        pytest.param("来源：柳河网2023-03-12 09:10", "柳河网", None, id="the date at once"),
+        pytest.param("2023-03-12 图片来源：柳河网", None, None, id="the source of a picture"),
+        pytest.param("2023-03-12 09:10 举报", None, None, id="a word that ends like a paper"),
     ],
 )
 def test_source_and_address(text: str, source: str | None, url: str | None) -> None:
@@ -34,8 +43,46 @@ def test_source_and_address(text: str, source: str | None, url: str | None) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        pytest.param("柳河日报3月12日讯 大家种树。", "柳河日报", id="dateline"),
+        pytest.param("新华社柳河3月12日电 大家种树。", "新华社", id="agency"),
+        pytest.param("大家种树，一直忙到中午。\n来源：柳河日报", "柳河日报", id="last line"),
+        pytest.param("据《柳河晚报》报道，大家种树。", "柳河晚报", id="quoted in the first words"),
+        pytest.param("本报讯 大家种树。", None, id="this paper"),
+        pytest.param("大家种树，消息来源：村民说的话，不可靠。", None, id="a sentence about sources"),
+    ],
+)
+def test_the_source_of_a_text_without_source_line(text: str, source: str | None) -> None:
+    found = read_bylines(read_lines(text), ()).source
+    assert (found.value if found else None) == source
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("文/张小满 图/李大雪", [("张小满", ""), ("李大雪", "摄影")], id="words and pictures"),
+        pytest.param("撰稿：张小满 编辑：李大雪", [("张小满", "撰稿"), ("李大雪", "编辑")], id="makers"),
+        pytest.param("记者 张小满 李大雪 文/摄", [("张小满", "记者"), ("李大雪", "记者")], id="role behind"),
+        pytest.param("记者张小满李大雪", [("张小满", "记者"), ("李大雪", "记者")], id="names together"),
+        pytest.param(
+            "（记者 张小满 通讯员 李大雪）", [("张小满", "记者"), ("李大雪", "通讯员")], id="brackets"
+        ),
+        pytest.param("本报讯 记者张小满报道：大家种树。", [("张小满", "记者")], id="in the dateline"),
+        pytest.param(
+            "□本报记者 马晓 实习生 邓丽", [("马晓", "记者"), ("邓丽", "实习生")], id="a mark before"
+        ),
+        pytest.param(
+            "春天来了。\n本文来源：柳河日报 作者：张小满 李大雪 责任编辑：NF055",
+            [("张小满", ""), ("李大雪", "")],
+            id="the source line at the end",
+        ),
+        pytest.param("责任编辑：张小满 审核：李大雪", [], id="who answers for the page"),
+        pytest.param("□张小满", [("张小满", "")], id="a name behind a mark"),
+        pytest.param("（高兴）", [], id="a word in brackets"),
+        pytest.param("作者对象为全市中小学生", [], id="writers as a word"),
+        pytest.param("记者节座谈会", [], id="a day of reporters"),
+        pytest.param("编辑部的故事", [], id="an office"),
         pytest.param(
             "柳报记者 张小满 通讯员 李大雪 王谷雨/文、图",
             [("张小满", "记者"), ("李大雪", "通讯员"), ("王谷雨", "通讯员")],
@@ -72,6 +119,9 @@ def test_the_author_of_the_source_line_comes_without_a_role() -> None:
         pytest.param(
             "2023年3月12日上午，柳河镇举行义务植树活动。", False, id="sentence that opens with a date"
         ),
+        pytest.param("2023年3月12日植树活动通报", False, id="title that opens with a date"),
+        pytest.param("【字体：大 中 小】 2023-03-12 09:10 来源：柳河日报", True, id="stamp in the middle"),
+        pytest.param("maomao 2023-03-12 09:10 0人参与评论", True, id="counts behind"),
         pytest.param("来源不明的快递不要收。", False, id="sentence about sources"),
     ],
 )

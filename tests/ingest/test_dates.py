@@ -98,7 +98,7 @@ def test_a_stated_date_is_surer_than_an_inferred_one() -> None:
     ("stamp", "time"),
     [
         pytest.param("2023-03-12 09:10", dt.time(9, 10), id="minutes"),
-        pytest.param("2023-03-12 09:10:11", dt.time(9, 10), id="seconds"),
+        pytest.param("2023-03-12 09:10:11", dt.time(9, 10, 11), id="seconds"),
         pytest.param("2023-03-12 29:10", None, id="no such hour"),
         pytest.param("2023-03-12", None, id="none"),
     ],

@@ -1,5 +1,7 @@
 """Places mean what the text means; what is ambiguous settles nothing and names its candidates."""
 
+import time
+
 import pytest
 
 from archive.ingest.metadata.places import Places, read_places
@@ -39,6 +41,20 @@ def city(text: str) -> str | None:
             id="short names under their city",
         ),
         pytest.param("仙桃市的农民", ["429004"], "429004", id="a city that its province administers"),
+        pytest.param("福建省鼓楼区的居民", ["35", "350102"], "3501", id="one of four by its province"),
+        pytest.param("鼓楼区华大街道的居民", ["350102"], "3501", id="one of four by its street"),
+        pytest.param("普陀区六横镇的渔民", ["330903"], "3309", id="one of two by its town"),
+        pytest.param("赵县赵州镇的农民", ["130133"], "1301", id="a county of two characters"),
+        pytest.param("记者从江南区获悉", ["450105"], "4501", id="a full name that overlaps a short one"),
+        pytest.param(
+            "新华社上海4月25日电（记者 王明）疫情通报。", ["31"], "31", id="the place of a dateline"
+        ),
+        pytest.param(
+            "本报南通讯 大家种树。", ["3206"], "3206", id="a dateline whose words are cut otherwise"
+        ),
+        pytest.param("香港特别行政区中西区的居民", ["81", "81-0101"], "81", id="Hong Kong is its own city"),
+        pytest.param("中共浦江县委办公室", ["330726"], "3307", id="a county before its committee"),
+        pytest.param("来宾市的居民", ["4513"], "4513", id="an ordinary word with its suffix"),
     ],
 )
 def test_places_and_their_main_city(text: str, expected: list[str], main: str) -> None:
@@ -55,6 +71,14 @@ def test_places_and_their_main_city(text: str, expected: list[str], main: str) -
         pytest.param("王朝阳说，任务完成了", id="a person's name"),
         pytest.param("她是如皋人，会说上海话", id="people and dialects"),
         pytest.param("平湖街道的干部", id="short name of a distant district"),
+        pytest.param("各位来宾，白银价格上涨，中卫受伤", id="ordinary words"),
+        pytest.param("东方市场繁荣，和平区域合作", id="full names that end inside a word"),
+        pytest.param("代县长主持会议，新县城建成", id="short counties inside words"),
+        pytest.param("老城区改造，新城区建设", id="names made of directions"),
+        pytest.param("新乡贤回村议事", id="a word that goes on"),
+        pytest.param("孙中山先生和中山装", id="a person whose name is a city's"),
+        pytest.param("北京时间8时", id="a clock"),
+        pytest.param("新丰乡的村民", id="a township of Taiwan and of the mainland"),
     ],
 )
 def test_what_only_looks_like_a_place(text: str) -> None:
@@ -72,6 +96,55 @@ def test_two_cities_of_equal_weight_stay_open() -> None:
     found = places("苏州市和无锡市共同举办了这次活动")
     assert found.city is None
     assert set(found.candidates) == {"江苏省苏州市", "江苏省无锡市"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("海南航空增开航班，北京银行给予支持。" * 3, id="companies"),
+        pytest.param("武汉大学的教授和北京电影学院的学生。" * 3, id="universities"),
+        pytest.param("美国德州停电，德州仪器停产。", id="a foreign namesake"),
+        pytest.param("南京和福州的代表来到鼓楼区。", id="two cities for one name"),
+        pytest.param("驰援武汉！江苏医疗队出征武汉，来自南通的护士报名。", id="where aid goes and comes from"),
+        pytest.param("从武汉归来。" * 3, id="a place that somebody has left"),
+        pytest.param("新华社北京3月2日电 国务院部署春耕。", id="an agency files from the capital"),
+        pytest.param("会议开了很久。" * 30 + "上海的客商来了，上海话也响起来。", id="one bare name in passing"),
+        pytest.param("鼓楼区开会。鼓楼区决定种树。" * 3 + "无锡市派人参加。", id="an open name outweighs a passing one"),
+        pytest.param("湖南省、江西省、四川省、广东省、浙江省先后出台办法，上海市也在研究。", id="a survey of provinces"),
+    ],
+)  # fmt: skip
+def test_what_does_not_settle_a_city(text: str) -> None:
+    assert city(text) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "expected"),
+    [
+        pytest.param("南京日报\n", "鼓楼区的居民排队。", "3201", id="a paper's own city tells namesakes apart"),
+        pytest.param("南京日报\n", "居民排队。", None, id="the paper alone settles nothing"),
+        pytest.param("南京日报\n", "我市居民排队，市委书记到场。", "3201", id="the paper and its city unnamed"),
+        pytest.param("", "会议开了很久。" * 20 + "据南京日报报道，我市居民排队。", None, id="a paper that is quoted"),
+    ],
+)  # fmt: skip
+def test_outlets(heading: str, body: str, expected: str | None) -> None:
+    found = read_places(Reading(heading + body), len(heading)).city
+    assert (found.value if found else None) == expected
+
+
+def test_an_outlet_is_no_place_that_the_text_names() -> None:
+    assert read_places(Reading("南京日报\n鼓楼区的居民排队。"), 5).mentions[0].code == "320106"
+    assert len(read_places(Reading("南京日报\n鼓楼区的居民排队。"), 5).mentions) == 1
+
+
+def test_an_ambiguous_name_repeated_takes_linear_time() -> None:
+    def cost(times: int) -> float:
+        reading = Reading("鼓楼区。" * times)
+        start = time.process_time()
+        read_places(reading)
+        return time.process_time() - start
+
+    cost(100)
+    assert cost(16_000) < 12 * max(cost(4_000), 0.02)
 
 
 def test_the_city_that_outweighs_the_others_is_the_main_one() -> None:

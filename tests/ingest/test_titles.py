@@ -42,6 +42,30 @@ def title_and_kicker(text: str) -> tuple[str | None, str | None]:
         pytest.param(
             f"柳河镇党支部:“树”我当先\n{SOURCE}\n{BODY}", "柳河镇党支部:“树”我当先", None, id="colon inside"
         ),
+        pytest.param(
+            f"引题：柳河镇春季造林\n标题：千人上河堤\n副题：三百人参加\n{BODY}",
+            "千人上河堤 ——三百人参加",
+            "柳河镇春季造林",
+            id="labels",
+        ),
+        pytest.param(
+            f"千人上河堤 种下万棵树\n王明柳河大学环境学院教授\n{SOURCE}\n{BODY}",
+            "千人上河堤 种下万棵树",
+            None,
+            id="who the writer is",
+        ),
+        pytest.param(f"站内\n千人上河堤\n{SOURCE}\n{BODY}", "千人上河堤", None, id="a leftover of the page"),
+        pytest.param(
+            f"千人上河堤\n柳政发〔2023〕15号\n{SOURCE}\n{BODY}", "千人上河堤", None, id="a document number"
+        ),
+        pytest.param(f"千人上河堤\n2023\n03/12\n09:10\n{BODY}", "千人上河堤", None, id="a date in a column"),
+        pytest.param(
+            f"2023年3月12日植树活动通报\n{BODY}", "2023年3月12日植树活动通报", None, id="a date first"
+        ),
+        pytest.param(f"图书馆恢复开放\n{BODY}", "图书馆恢复开放", None, id="no caption"),
+        pytest.param(f"【镇街】千人上河堤\n{BODY}", "【镇街】千人上河堤", None, id="a label in brackets"),
+        pytest.param("先进个人名单\n柳江县教育局\n2023年1月20日", "先进个人名单", None, id="signed at once"),
+        pytest.param(f"图1 植树现场\n{BODY}", None, None, id="a caption"),
         pytest.param(f"{BODY}\n一锹一土\n{BODY}", None, None, id="body at once"),
         pytest.param(f"各位居民：\n{BODY}", None, None, id="salutation"),
         pytest.param("今日停水", None, None, id="no body"),
@@ -64,6 +88,12 @@ def test_a_title_over_a_source_line_is_surer_than_one_over_the_body() -> None:
     [
         pytest.param(BODY, "昨天上午，柳河镇举行春季义务植树活动", id="whole clauses"),
         pytest.param("今日停水", "今日停水", id="a short text"),
+        pytest.param("#植树#【千人上河堤】" + BODY, "千人上河堤", id="the headline of a post"),
+        pytest.param(
+            "柳河网3月12日讯（记者 张小满）" + BODY,
+            "昨天上午，柳河镇举行春季义务植树活动",
+            id="behind the dateline",
+        ),
         pytest.param(
             "好。大家都同意，这件事就这样定下来，明天开始做。",
             "好。大家都同意，这件事就这样定下来，明天开始做",

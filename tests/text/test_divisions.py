@@ -28,6 +28,7 @@ from archive.text.divisions import (
         pytest.param("４４０３", ["4403"], id="full-width digits"),
         pytest.param("71-0101", ["71-0101"], id="made code"),
         pytest.param("上海", ["31"], id="short name"),
+        pytest.param("香港中西区", ["81-0101"], id="district of Hong Kong"),
         pytest.param("龍崗區", ["440307"], id="traditional script"),
         pytest.param("上海市黄浦区", ["310101"], id="municipality and district"),
         pytest.param("湖南省邵阳市双清区", ["430502"], id="three levels"),

@@ -6,64 +6,61 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.ingest.cleaning_lines import Line, pattern
+from archive.ingest.cleaning_lines import Line, pattern, read_lines
+from archive.ingest.metadata.byline_parts import ROLE, Part, read_parts
+from archive.ingest.metadata.calendar import NUMERAL, YEAR
+from archive.ingest.metadata.outlets import LABEL, read_source
+from archive.ingest.metadata.person_names import split_names
 from archive.ingest.metadata.reading import Reading
 from archive.ingest.records import Author, Fact
 
-_ROLES = "特约记者|见习记者|实习记者|实习生|全媒体记者|记者|特约通讯员|通讯员|作者|撰文|文字|摄影|供稿|文"
-_LONG_ROLES = "|".join(role for role in _ROLES.split("|") if len(role) > 1)  # 文 is a surname too
-_NAME = rf"(?!{_LONG_ROLES})[\u4e00-\u9fff]{{2,4}}(?:·[\u4e00-\u9fff]{{1,6}})?"
-_NAMES = rf"{_NAME}(?:(?:\s*[、,]\s*|\s+){_NAME})*"
-_STAMP = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
-
-_SOURCE = pattern(
-    r"(?:稿件|文章|信息|本文|新闻)?(?:来源|出处|转自|稿源)(?:于|自)?\s?[:：|]\s?([^\s:|"
-    r",，;；()\[\]<>【】]{2,30})"
-)
+_STAMP = rf"{YEAR}(?:\s?[-/.年]\s?|\s(?=[0-9]{{1,2}}[-/.]))(?:{NUMERAL})\s?[-/.月]\s?(?:{NUMERAL})"
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff<>\"'（）()]+")
-_AUTHOR_FIELD = pattern(
-    rf"(?:^|[\s|(\[【])(作者|记者|通讯员|撰文|文字|撰稿|供稿|作者姓名)\s?[:：]\s?({_NAMES})"
-)
+# Behind a stamp stands a blank, a label or nothing; a title may open with a date: 2022年4月25日疫情通报.
+_NOT_ALONE = r"(?:[—~至-]|\s?[0-9零])[^:\s]{0,4}[时日]"
+_STAMP_ALONE = rf"{_STAMP}(?:[日号](?!{_NOT_ALONE})(?=\W|$|星期|周[一二三四五六日]|[上下中]午|[0-9]|{LABEL}|作者|编辑|记者)|(?=\W|$|t[0-9]|{LABEL}|作者))"
+_TIME_LABEL = r"(?:(?:发布|发表|发稿|刊发|刊登|成文|印发|更新|最后更新|编辑|上传|录入)?(?:时间|日期)|发布者?|更新|最后更新|发表于)"
+_LABELLED = rf"(?:{LABEL}|作者|{_TIME_LABEL})\s?[:|]"
 _SOURCE_LINE = pattern(
-    rf"^[\W_]{{0,3}}(?:(?:稿件|文章|信息|本文|新闻)?(?:来源|出处|转自|稿源|作者|发布时间|发布日期|发表时间|"
-    rf"时间|日期|发布者|发布)\s?[:：|]|{_STAMP})"
+    rf"^[\W_]{{0,3}}(?:{_LABELLED}|(?:发表于|发布于)\s?{_STAMP}|{_STAMP_ALONE}|[0-9]{{1,2}}[-/][0-9]{{1,2}}\s[0-9]{{1,2}}:[0-9]{{2}})"
 )
-_ENDS_WITH_STAMP = pattern(rf"^[^,。;!?]{{0,30}}\s{_STAMP}日?(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$")
-_ROLE_RUN = pattern(rf"({_ROLES})\s*[:：]?\s*({_NAMES})")
-_BYLINE = pattern(
-    rf"^[\W_]{{0,3}}(?:本[报网台刊社]|[\u4e00-\u9fff]{{1,8}}(?:报|网|社|台|客户端|"
-    rf"融媒(?:体)?(?:中心)?))?(?:{_ROLES})[\s:：/]*{_NAMES}"
-    rf"(?:[\s/、;；|]*(?:(?:{_ROLES}|编辑|图|报道)[\s:：/]*)+(?:{_NAMES})?)*[\W_]*$"
+_HAS_STAMP, _HAS_LABEL = pattern(_STAMP_ALONE), pattern(_LABELLED)
+_YEAR_LINE, _DAY_LINE = (
+    re.compile(r"(?:19|20)[0-9]{2}"),
+    re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"),
 )
-_DOTTED = pattern(rf"^[·•・\-(]\s*({_NAMES})\s*[·•・\-)]$")
+_CLOCK = r"(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+_READERS = r"(?:\s*(?:[0-9]+\s?(?:人|次)?(?:参与|阅读|浏览|评论|点击)+|(?:阅读|浏览|点击|评论)(?:量|数|次数)?\s?[:]?\s?[0-9]*|发表于\s?[\u4e00-\u9fff]{2,4}|举报|字号[^字]{0,12}))*"
+_ENDS_WITH_STAMP = pattern(rf"^[^,。;!?]{{0,30}}\s{_STAMP}日?{_CLOCK}{_READERS}$")
+_NAME_BEFORE_STAMP = pattern(rf"^([\u4e00-\u9fff·]{{2,8}})\s*(?:[·|/]\s*|\s)(?={_STAMP})")
+_AUTHOR_FIELD = pattern(r"(?:^|[\s|(\[【/])(?:本文)?作者(?:姓名)?\s?[:|]\s?([^\s:|]{2,20})(?=[\s|)\]】]|$)")
+_PLAIN_NAMES = r"[\u4e00-\u9fff·]{2,8}(?:[\s、,]+[\u4e00-\u9fff·]{2,8})*"
+_DOTTED = pattern(rf"^[·•・\-(]\s*({_PLAIN_NAMES})\s*[·•・\-)]$|^[□■◎]\s*({_PLAIN_NAMES})$")
 _DATELINE = pattern(
-    r"(?:讯|电|消息)\s?\(([^()]{2,40})\)|^\W{0,2}\(((?:本报|本网)?(?:记者|通讯员)[^()]{2,40})\)"
+    r"^[^。\n]{0,40}?(?:讯|电|消息)\s?[(【]([^()【】]{2,60})[)】]|^\W{0,2}[(【]((?:本[报网台社])?(?:特约|见习|实习)?(?:记者|通讯员)[^()【】]{2,60})[)】]"
+    r"|^[^。,\n]{0,24}?(?:讯|电)\s((?:本[报网台])?(?:记者|通讯员)[^,。()]{2,30}?)(?=报道|[,:])"
 )
-_TAIL = pattern(rf"\(((?:[\u4e00-\u9fff]{{1,8}}(?:报|网|社|台))?(?:{_ROLES})[^()。]{{2,40}})\)\s*$")
-_SPEAKING = pattern(r"(?:报道|摄影报道|摄|文|图|文图|图文)$")
+_TAIL = pattern(r"[(【]([^()【】。]{4,60})[)】]\s*$")
 _NOT_NAMES = frozenset(
-    {
-        "本报",
-        "本网",
-        "记者",
-        "通讯员",
-        "报道",
-        "摄影",
-        "编辑",
-        "图片",
-        "综合",
-        "整理",
-        "佚名",
-        "未知",
-        "管理员",
-        "本站",
-    }
+    pattern(
+        "本报 本网 记者 通讯员 报道 摄影 编辑 图片 综合 整理 佚名 未知 管理员 本站 匿名 网络 小编 admin 无"
+    ).pattern.split()
 )
+# Who answered for the page, not for the text; their names stay in the line.
+_DESK_ROLES = frozenset(
+    pattern(
+        "责任编辑 责编 值班编辑 主编 编审 审核 审校 校对 初审 复审 终审 监制 总监制 策划 统筹 设计 美编"
+    ).pattern.split()
+)
+_LONGEST_BYLINE = 100
+_LONGEST_LABELLED = 80
+_TAIL_LINES = 6
+_LONGEST_PASSAGE = 20_000
 
 
 @dataclass(frozen=True)
 class Byline:
-    """What the lines about a document's making say; `lines` are the indexes of lines that say nothing else."""
+    """What the lines about a document's making say."""
 
     source: Fact | None
     authors: tuple[Author, ...]
@@ -74,28 +71,59 @@ def is_source_line(line: Line) -> bool:
     """Whether a line gives source, author or time of publication and nothing else (来源：晶报 2021-06-11 05:38)."""
     if len(line.key) > 160 or line.ends_sentence:
         return False
-    return bool(_SOURCE_LINE.match(line.key) or _ENDS_WITH_STAMP.match(line.key))
+    if _SOURCE_LINE.match(line.key):
+        return "," not in line.key and "。" not in line.key
+    if len(line.key) <= _LONGEST_LABELLED and _HAS_LABEL.search(line.key) and _HAS_STAMP.search(line.key):
+        return "," not in line.key and "。" not in line.key
+    return bool(_ENDS_WITH_STAMP.match(line.key))
+
+
+def is_part_of_stamp(line: Line) -> bool:
+    """Whether a line is a year, a day or a time alone, as pages print a date in a column."""
+    return bool(_YEAR_LINE.fullmatch(line.key) or _DAY_LINE.fullmatch(line.key))
 
 
 def is_byline(line: Line) -> bool:
     """Whether a line names who wrote or photographed (晶报记者 李明 通讯员 王华/文、图; ·张三 李四·)."""
-    if len(line.key) > 80 or line.ends_sentence:
+    if len(line.key) > _LONGEST_BYLINE or line.ends_sentence:
         return False
-    return bool(_BYLINE.match(line.key) or _DOTTED.match(line.key))
+    if _names_alone(line.key):
+        return True
+    if not ROLE.search(line.key):
+        return False
+    parts = read_parts(line.key)
+    return parts.whole and bool(parts.names)
+
+
+def _names_alone(key: str) -> re.Match[str] | None:
+    """Names between dots or behind a mark, without a role; the last group that took part holds them."""
+    match = _DOTTED.match(key)
+    names = re.split(r"[\s、,]+", match[match.lastindex or 0]) if match else []
+    return match if all(map(split_names, names)) else None
 
 
 def read_bylines(lines: Sequence[Line], masthead: Iterable[int]) -> Byline:
     """Source and address come from the masthead's lines, authors also from bylines and datelines."""
-    head = [lines[index] for index in masthead]
-    return Byline(_source(head), tuple(_unique(_authors(lines, head))), _url(head))
+    indexes = set(masthead)
+    head = [lines[index] for index in sorted(indexes)]
+    rest = [line for index, line in enumerate(lines) if index not in indexes]
+    return Byline(read_source(rest, head), tuple(_unique(_authors(rest, head))), _url(head))
 
 
-def _source(head: Sequence[Line]) -> Fact | None:
-    for line in head:
-        reading = Reading(line.text)
-        if match := _SOURCE.search(reading.key):
-            return Fact(reading.original(*match.span(1)), "来源行", 0.95, line.text)
-    return None
+def read_dropped_authors(dropped: Iterable[str]) -> tuple[Author, ...]:
+    """Who wrote the text by the line that cleaning took from its end (本文来源：柳河日报 作者：张三 责任编辑：李四).
+
+    Only when all such lines agree: the teasers of other articles have authors too.
+    """
+    found = {tuple(_from_head(Reading(line.text))) for line in _author_lines(dropped)} - {()}
+    return next(iter(found)) if len(found) == 1 else ()
+
+
+def _author_lines(dropped: Iterable[str]) -> Iterator[Line]:
+    for passage in dropped:
+        for line in read_lines(passage[:_LONGEST_PASSAGE]):
+            if len(line.key) <= _LONGEST_BYLINE and _AUTHOR_FIELD.search(line.key):
+                yield line
 
 
 def _url(head: Sequence[Line]) -> Fact | None:
@@ -105,59 +133,55 @@ def _url(head: Sequence[Line]) -> Fact | None:
     return None
 
 
-def _authors(lines: Sequence[Line], head: Sequence[Line]) -> Iterator[Author]:
+def _authors(rest: Sequence[Line], head: Sequence[Line]) -> Iterator[Author]:
     for line in head:
-        yield from _from_pattern(Reading(line.text), _AUTHOR_FIELD)
-    for line in lines:
-        if line in head:
-            continue
-        reading = Reading(line.text) if is_byline(line) or _may_name(line) else None
-        if reading is None:
-            continue
+        yield from _from_head(Reading(line.text))
+    for index, line in enumerate(rest):
         if is_byline(line):
-            yield from _from_byline(reading)
-        else:
-            yield from _from_brackets(reading)
+            yield from _from_byline(Reading(line.text))
+        elif index >= len(rest) - _TAIL_LINES and is_source_line(line):
+            yield from _from_head(Reading(line.text))
+        elif _DATELINE.search(line.key, 0, 120) or _TAIL.search(line.key, max(0, len(line.key) - 80)):
+            yield from _from_brackets(Reading(line.text))
 
 
-def _may_name(line: Line) -> bool:
-    return bool(_DATELINE.search(line.key[:60]) or _TAIL.search(line.key[-60:]))
+def _from_head(reading: Reading) -> Iterator[Author]:
+    """作者：… may be any name, pen names included; elsewhere a name must look like one."""
+    for match in reading.matches(_AUTHOR_FIELD):
+        names = [name for name in re.split(r"[、,/]", match.group(1)) if name]
+        if len(names) == 1 and not split_names(names[0]) and names[0] not in _NOT_NAMES:
+            yield Author(reading.original(*match.span(1)), "")
+    leading = _NAME_BEFORE_STAMP.match(reading.key)
+    if leading and split_names(leading.group(1)):
+        yield Author(reading.original(*leading.span(1)), "")
+    yield from _named(reading, read_parts(reading.key, strict=False).names)
 
 
 def _from_byline(reading: Reading) -> Iterator[Author]:
-    if match := _DOTTED.match(reading.key):
-        yield from _names(reading, *match.span(1), role="")
+    if match := _names_alone(reading.key):
+        group = match.lastindex or 0
+        for name in re.finditer(r"[^\s、,]+", match[group]):
+            start = match.start(group) + name.start()
+            yield Author(reading.original(start, start + len(name.group())), "")
     else:
-        yield from _from_pattern(reading, _ROLE_RUN)
+        yield from _named(reading, read_parts(reading.key).names)
 
 
 def _from_brackets(reading: Reading) -> Iterator[Author]:
-    for found in (
-        _DATELINE.search(reading.key, 0, 60),
-        _TAIL.search(reading.key, max(0, len(reading.key) - 60)),
-    ):
+    """（记者 …） behind a dateline or at the end of a line."""
+    tail = max(0, len(reading.key) - 80)
+    for found in (_DATELINE.search(reading.key, 0, 120), _TAIL.search(reading.key, tail)):
         if found:
             group = next(number for number in range(1, len(found.groups()) + 1) if found.group(number))
-            inner = Reading(reading.original(*found.span(group)))
-            yield from _from_pattern(inner, _ROLE_RUN)
+            start, end = found.span(group)
+            parts = read_parts(reading.key, begin=start, end=end, strict=False)
+            yield from _named(reading, parts.names)
 
 
-def _from_pattern(reading: Reading, source: re.Pattern[str]) -> Iterator[Author]:
-    for match in reading.matches(source):
-        yield from _names(reading, *match.span(2), role=match.group(1))
-
-
-def _names(reading: Reading, start: int, end: int, role: str) -> Iterator[Author]:
-    for match in re.finditer(_NAME, reading.key[start:end]):
-        word = _SPEAKING.sub("", match.group())
-        if len(word) >= 2 and word not in _NOT_NAMES:
-            yield Author(
-                reading.original(start + match.start(), start + match.start() + len(word)), _plain(role)
-            )
-
-
-def _plain(role: str) -> str:
-    return "" if role in ("作者", "文", "文字", "撰文") else role
+def _named(reading: Reading, parts: Iterable[Part]) -> Iterator[Author]:
+    for part in parts:
+        if part.role not in _DESK_ROLES and reading.key[part.start : part.end] not in _NOT_NAMES:
+            yield Author(reading.original(part.start, part.end), part.role)
 
 
 def _unique(authors: Iterable[Author]) -> Iterator[Author]:

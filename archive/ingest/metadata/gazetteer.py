@@ -1,34 +1,31 @@
-"""Finds the names of administrative divisions in a text, and refuses what only looks like one."""
+"""Finds the names of administrative divisions in a text, and tells how each is used there.
+
+`find_names` gives the names that begin or are a place, also where the place is only part of a body's name;
+`find_mentions` gives the same with the names of outlets, for those who ask where a text is from.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import add
+from typing import Literal
 
-from archive.ingest.cleaning_lines import pattern
+from archive.ingest.metadata import place_words
 from archive.ingest.metadata.reading import Reading
-from archive.text import divisions
+from archive.text import divisions, words
 from archive.text.divisions import Division
 from archive.text.folding import fold
 
-# 南京东路, 阳曲路, 北京居委, 新华社区, 上海话, 如皋人: the name of a place inside the name of something else.
-_NAMED_AFTER = pattern(
-    r"^(?:[东西南北中新]?[一二三四五六七八九十]?[路街巷弄里桥村坊山寺峰]|[东南西北中]?大[道街桥厦]|街道|"
-    r"社区|居委|居民区|小区|新村|花园|广场|公寓|苑|大厦|饭店|宾馆|酒店"
-    r"|路|镇|乡|话|人(?!民|大|社|力)|籍|菜|方言|口音|烤鸭|牌|号|一号|杯|精神|会议|条约|宣言|时报|日报|晚报|"
-    r"网|站|大学)"
-)
-_NAMED_AFTER_SUFFIXED = pattern(r"^(?:[东西南北]?[路街巷弄桥]|[东西南北]大[道街]|籍|话|人(?!民|大|社|力))")
-# Common surnames that are rarely words of their own: 王 before 朝阳 makes a person.
-_SURNAMES = frozenset(
-    fold(
-        "王李张刘陈杨赵黄周吴徐孙朱胡郭罗郑梁谢宋许邓冯韩曹彭萧蔡潘董袁蒋杜苏魏吕沈姚卢姜崔谭陆范汪廖贾韦邹熊孟秦阎薛侯"
-    )
-)
+# place: says where. word: may be an ordinary word (来宾, 城区), so it needs the region named beside it. lent: part of
+# the name of something that may be anywhere (北京银行). outlet: part of the name of a paper or station.
+Use = Literal["place", "word", "lent", "outlet"]
+
 _SHORTEST = 2
+_SUFFIXES = ("市", "区", "县", "旗")
+_AROUND = 12  # characters before and after a name that tell how it is used
 
 
 @dataclass(frozen=True)
@@ -39,42 +36,90 @@ class Named:
     end: int
     candidates: tuple[Division, ...]
     full: bool
+    use: Use = "place"
 
 
 def find_names(reading: Reading) -> Iterator[Named]:
     """Names of divisions in reading order, the longest at each place; in time linear in the text."""
-    names, openings = _names()
-    key, position, end = reading.key, 0, len(reading.key)
-    while position < end - 1:
-        lengths = openings.get(key[position : position + _SHORTEST])
-        named = _longest(names, key, position, lengths) if lengths else None
-        if named is None:
-            position += 1
+    return (named for named in find_mentions(reading) if named.use != "outlet")
+
+
+def find_mentions(reading: Reading) -> Iterator[Named]:
+    """As `find_names`, with places in the names of outlets besides."""
+    _, openings = _names()
+    after = 0
+    pairs = map(add, reading.key, reading.key[1:])
+    for position in [index for index, pair in enumerate(pairs) if pair in openings]:
+        named = _longest(reading, position) if position >= after else None
+        if named is None or (not named.full and _hides_full_name(reading, named)):
             continue
-        position = named.end
-        if not _is_part_of_another(reading, named):
-            yield named
+        use = _use(reading, named)
+        if use is not None:
+            yield Named(named.start, named.end, named.candidates, named.full, use)
+        if use is not None or named.full:  # inside a refused short name another may begin
+            after = named.end
 
 
-def _longest(names: dict[str, _Entry], key: str, position: int, lengths: tuple[int, ...]) -> Named | None:
-    for length in lengths:
-        entry = names.get(key[position : position + length])
-        if entry:
+def _longest(reading: Reading, position: int) -> Named | None:
+    """The longest name at a position. A full name that ends inside a word is none: 东方市|场, 代县|长."""
+    names, openings = _names()
+    for length in openings.get(reading.key[position : position + _SHORTEST], ()):
+        entry = names.get(reading.key[position : position + length])
+        if entry and not (entry.full and _breaks_word(reading, position, position + length)):
             return Named(position, position + length, entry.candidates, entry.full)
     return None
 
 
-def _is_part_of_another(reading: Reading, named: Named) -> bool:
-    rest = reading.key[named.end : named.end + 8]
-    refused = _NAMED_AFTER_SUFFIXED if named.full else _NAMED_AFTER
-    return bool(refused.match(rest)) or (not named.full and _is_in_word(reading, named))
+def _hides_full_name(reading: Reading, named: Named) -> bool:
+    """Whether a full name begins inside a short one: 从|江南区 is not 从江|南区."""
+    inside = (_longest(reading, position) for position in range(named.start + 1, named.end))
+    return any(other is not None and other.full and other.end > named.end for other in inside)
+
+
+def _breaks_word(reading: Reading, start: int, end: int) -> bool:
+    if place_words.RUNS_ON.match(reading.key, end - 1, end + 3):
+        return True
+    if end - start > _SHORTEST:
+        return False
+    rest = reading.word_over(end)  # a name of two characters may be anything: 新|县城
+    return not reading.is_word_boundary(start) or (
+        bool(rest) and words.frequency(reading.key[end - 1 : end] + rest) > 0
+    )
+
+
+def _use(reading: Reading, named: Named) -> Use | None:
+    """How a name is used; None for what only looks like a place."""
+    before = reading.key[max(0, named.start - _AROUND) : named.start]
+    after = reading.key[named.end : named.end + _AROUND]
+    if place_words.OUTLET.match(after):
+        return "outlet"
+    refused = place_words.NAMED_AFTER_SUFFIXED if named.full else place_words.NAMED_AFTER
+    if refused.match(after):
+        return None
+    if named.full:
+        return "word" if place_words.GENERIC.fullmatch(reading.key, named.start, named.end) else "place"
+    if place_words.DATELINE_BEFORE.search(before) and place_words.DATELINE_AFTER.match(after):
+        return "place"  # whatever the words seem to be: 本报南|通讯
+    if _is_in_word(reading, named):
+        return None
+    if place_words.LENT.match(after) or place_words.FOREIGN_BEFORE.search(before) or _runs_on(reading, named):
+        return "lent"
+    return "word" if reading.key[named.start : named.end] in place_words.ORDINARY_WORDS else "place"
 
 
 def _is_in_word(reading: Reading, named: Named) -> bool:
     """Whether a bare name stands inside a word (王朝阳) or behind a surname; 大上海 is still the place."""
     if reading.key[named.start - 1 : named.start] == "大":
         return False
-    return not reading.is_word_boundary(named.start) or reading.word_before(named.start) in _SURNAMES
+    return (
+        not reading.is_word_boundary(named.start) or reading.word_before(named.start) in place_words.SURNAMES
+    )
+
+
+def _runs_on(reading: Reading, named: Named) -> bool:
+    """Whether the word goes on behind the name, to mean more than the place: 海南岛 does not, 哈密瓜 does."""
+    rest = reading.word_over(named.end)
+    return bool(rest) and not place_words.STILL_PLACE.match(rest)
 
 
 @dataclass(frozen=True)
@@ -88,7 +133,7 @@ def _names() -> tuple[dict[str, _Entry], dict[str, tuple[int, ...]]]:
     """Folded names with what they mean, and for each pair of first characters the lengths to try, longest first."""
     forms: dict[str, set[bool]] = defaultdict(set)
     for division in divisions.all_divisions():
-        forms[fold(division.name)].add(True)
+        forms[fold(division.name)].add(len(division.name) > _SHORTEST or division.name.endswith(_SUFFIXES))
         for short in divisions.short_names(division.code):
             forms[fold(short)].add(False)
     names = {
@@ -102,9 +147,9 @@ def _names() -> tuple[dict[str, _Entry], dict[str, tuple[int, ...]]]:
     return names, {opening: tuple(sorted(found, reverse=True)) for opening, found in lengths.items()}
 
 
-_CHAIN_GAP = re.compile(r"[\s·]{0,2}")
-
-
 def stands_together(key: str, first: Named, second: Named) -> bool:
     """Whether one name follows the other at once: 上海市|黄浦区, 深圳|龙岗区."""
-    return bool(_CHAIN_GAP.fullmatch(key[first.end : second.start]))
+    return (
+        second.start - first.end <= 2
+        and place_words.CHAIN_GAP.fullmatch(key, first.end, second.start) is not None
+    )
