@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from collections import Counter, defaultdict
+from functools import cache, lru_cache
 
-from pypinyin.constants import PINYIN_DICT
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
+_RARELY = 0.05
 _TONES = frozenset("\u0300\u0301\u0304\u030c")  # grave, acute, macron, caron; the diaeresis of ü stays
 
 
@@ -17,6 +19,24 @@ def readings(char: str) -> frozenset[str]:
         return frozenset()
     found: str = PINYIN_DICT.get(ord(char), "")
     return frozenset(reading for reading in found.split(",") if reading)
+
+
+@cache
+def _readings_in_phrases() -> dict[str, Counter[str]]:
+    """How often each reading of a character stands in pypinyin's phrases."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for phrase, parts in PHRASES_DICT.items():
+        for char, part in zip(phrase, parts, strict=False):
+            found[char][part[0]] += 1
+    return found
+
+
+def usual_readings(char: str) -> frozenset[str]:
+    """The readings that a character has in more than one phrase in twenty (中: zhōng, zhòng; 文: wén)."""
+    counts = _readings_in_phrases().get(char)
+    if not counts:
+        return readings(char) if len(readings(char)) == 1 else frozenset()
+    return frozenset(reading for reading, count in counts.items() if count > _RARELY * counts.total())
 
 
 def toneless(reading: str) -> str:

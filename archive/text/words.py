@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import sys
 import threading
 import warnings
@@ -28,6 +29,7 @@ jieba.setLogLevel(logging.WARNING)
 logging.getLogger("jieba").disabled = True  # an unwritable cache is a traceback to it; we go on without
 
 VERSION: str = jieba.__version__
+_LONG_RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]{1000}")  # of what jieba takes for one block
 
 
 class Token(NamedTuple):
@@ -43,19 +45,32 @@ def search_tokens(text: str) -> list[Token]:
 
     A part comes before the word that holds it, as jieba gives them.
     """
-    found = _tokenizer().tokenize(text, mode="search")
-    return [Token(*token) for token in found if _has_letter(token[0])]
+    return [
+        Token(word, offset + start, offset + end)
+        for offset, piece in _pieces(text)
+        for word, start, end in _tokenizer().tokenize(piece, mode="search")
+        if _has_letter(word)
+    ]
 
 
 def cut(text: str) -> list[str]:
     """The words of a text in reading order; joined, they are the text."""
-    words: list[str] = _tokenizer().lcut(text)
-    return words
+    return [word for _, piece in _pieces(text) for word in _tokenizer().lcut(piece)]
 
 
 def tagged(text: str) -> list[tuple[str, str]]:
     """The words of a text with jieba's part-of-speech tags (nr a person, ns a place, nt a body, …)."""
-    return [(pair.word, pair.flag) for pair in _tagger().cut(text)]
+    return [(pair.word, pair.flag) for _, piece in _pieces(text) for pair in _tagger().cut(piece)]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text with its offsets, runs without a mark broken at a length that no sentence has: jieba's time for a run
+    of characters that make no words grows with the square of its length."""
+    at = 0
+    for run in _LONG_RUN.finditer(text):
+        yield at, text[at : run.end()]
+        at = run.end()
+    yield at, text[at:]
 
 
 def frequency(word: str) -> int:

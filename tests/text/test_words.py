@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,19 @@ def test_the_cache_lies_in_the_data_directory_and_is_not_needed(tmp_path: Path, 
     assert run.stdout.strip() == "['上海', '科技']"
     assert run.stderr == ""
     assert len(list(tmp_path.glob("data/cache/jieba-*.cache"))) == int(writable)
+
+
+@pytest.mark.parametrize("run", ["的", "犇骉", "昨天上午举行植树活动"])
+def test_runs_without_a_mark_are_cut_in_pieces_and_nothing_is_lost(run: str) -> None:
+    text = f"开头，{run * 1500}。结尾"
+    assert "".join(words.cut(text)) == text
+    assert all(text[token.start : token.end] == token.text for token in words.search_tokens(text))
+    assert "".join(word for word, _ in words.tagged(text)) == text
+
+
+def test_a_text_with_marks_is_cut_as_jieba_cuts_it() -> None:
+    text = "昨天上午，柳河镇举行植树活动，三百多名干部群众来到河堤。" * 100
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    assert words.cut(text) == jieba.lcut(text)

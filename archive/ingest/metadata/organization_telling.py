@@ -58,7 +58,7 @@ def _tells_with_place(inner: Sequence[str], ending: Ending) -> bool:
         return False
     if ending.text in _PLAIN and not rest and len(place) == 2:
         return False  # 武汉医院: any of its hospitals
-    if place in OPENERS and ending.need == "proper" and all(word in GENERIC_WORDS for word in rest):
+    if rest and place in OPENERS and ending.need == "proper" and all(word in GENERIC_WORDS for word in rest):
         return False
     return ending.kind == "other" or "".join(inner) not in _NOBODY
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.ingest.restoration.glosses import are_damage, find_glosses, removable
-from archive.ingest.restoration.language import Setting
-from archive.ingest.restoration.repairing import Choice, choose
+from archive.ingest.restoration.quotes import LOOK_BACK
+from archive.ingest.restoration.repairing import Choice, Chooser
 from archive.ingest.restoration.sites import Site, find_sites
 from archive.ingest.tracing import Edit
 
@@ -22,9 +22,9 @@ __all__ = ["Doubt", "Repair", "Restoration", "restoration_edits", "restore"]
 
 # What every damaged text has: a bracket before a Latin letter, or a `?` before another mark or a reading.
 _SUSPICIOUS = re.compile(r"[(（][ \u00a0]?[a-zɡ\u00e0-\u01dc]|\?[？?！!\x00-\x08a-zɡ\u00e0-\u01dc]")
-# Each place costs tens of milliseconds. No article known has more than twenty; these bounds keep the time for a
-# hostile text in hand.
-MOST_SITES, MOST_REFUSALS = 300, 25
+# A passage read for the first time costs milliseconds. Articles have one such place in some hundred characters; what
+# a hostile text has beyond is left as it is, and named.
+LEAST_SITES, CHARACTERS_A_SITE = 200, 2000
 _REASONS = {
     "gloss": "转载网页在字后加注的拼音",
     "cut": "按字节替换“？”“！”时切断的字，其后错位解码",
@@ -81,28 +81,23 @@ def restoration_edits(restoration: Restoration) -> list[Edit]:
 
 
 def _torn(text: str) -> tuple[list[Repair], list[Doubt]]:
-    setting = Setting.of(text)
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
-    refused = 0
-    for number, site in enumerate(find_sites(text, setting)):
-        if number == MOST_SITES or refused == MOST_REFUSALS:
-            doubts.append(
-                Doubt(site.start, site.end, text[site.start : site.end], "可疑之处太多，未逐一检查")
-            )
-            break
-        choice = choose(text, site, setting)
-        refused = 0 if choice and choice.accepted else refused + 1
+    chooser = Chooser(text, LEAST_SITES + len(text) // CHARACTERS_A_SITE)
+    before, at = "", 0
+    for site in find_sites(text):
+        before = before[-LOOK_BACK:] + text[max(at, site.start - LOOK_BACK) : site.start]
+        choice, at = chooser.choose(site, before), site.start
         if choice and choice.accepted:
-            repairs.append(_repair(site, text, choice))
+            repairs.append(_repair(site, choice))
+            before, at = before + choice.after, site.end
         elif choice:
-            doubts.append(Doubt(site.start, site.end, text[site.start : site.end], choice.reason))
+            doubts.append(Doubt(site.start, site.end, site.shown, choice.reason))
     return repairs, doubts
 
 
-def _repair(site: Site, text: str, choice: Choice) -> Repair:
-    before, confidence = text[site.start : site.end], round(choice.confidence, 3)
-    return Repair(site.start, site.end, before, choice.after, site.method, confidence)
+def _repair(site: Site, choice: Choice) -> Repair:
+    return Repair(site.start, site.end, site.shown, choice.after, site.method, round(choice.confidence, 3))
 
 
 def _glosses(text: str, taken: Iterable[tuple[int, int]]) -> list[Repair]:
@@ -111,7 +106,7 @@ def _glosses(text: str, taken: Iterable[tuple[int, int]]) -> list[Repair]:
     if not are_damage(text, glosses):
         return []
     spans = sorted(taken)
-    outside = (gloss for gloss in removable(glosses) if not _covered(gloss.start, spans))
+    outside = (gloss for gloss in removable(text, glosses) if not _covered(gloss.start, spans))
     return [Repair(each.start, each.end, text[each.start : each.end], "", "gloss", 1.0) for each in outside]
 
 

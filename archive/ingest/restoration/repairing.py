@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from archive.ingest.restoration import language
-from archive.ingest.restoration.language import Setting
-from archive.ingest.restoration.quotes import opens_after, quotation_score
-from archive.ingest.restoration.shifts import read_run
-from archive.ingest.restoration.sites import Site, context_after
+from archive.ingest.restoration.language import Setting, complement_score, word_score
+from archive.ingest.restoration.names import is_guessed_name
+from archive.ingest.restoration.ngrams import BLANK, BOUNDARY, model, symbol, symbols
+from archive.ingest.restoration.quotes import Surroundings, mark_score
+from archive.ingest.restoration.shifts import Reading, ends, read_middle
+from archive.ingest.restoration.sites import Site, surroundings
 
-LEAST_GAIN = 5.0  # log-probability by which a reading must beat what is shown
-LEAST_CONFIDENCE = 0.8
-LEAST_PER_CHARACTER = -9.5  # below it the reading is no Chinese either
-_BEAM_SHARE = 0.5
+LEAST_GAIN = 4.0  # log-probability by which a reading must beat what is shown
+LEAST_GAIN_OF_TWO_WIDTHS = -2.0  # an ASCII `?` beside a full-width mark (?？) is hardly ever meant
+LEAST_CONFIDENCE = 0.72
+LEAST_PER_CHARACTER = -9.0  # below it the reading is no Chinese either
+_WORD_SHARE = 0.7  # what the words weigh beside the characters
+_SHARPNESS = 0.8  # the model is surer than it is right: measured with benchmarks/damage.py
+_MOST_ENDS = 8
+_CONTEXT, _NEAR = 6, 3
+_ALIKE = 12  # characters on both sides by which two places are the same
 
 
 @dataclass(frozen=True)
@@ -27,42 +35,147 @@ class Choice:
     reason: str = ""
 
 
-def choose(text: str, site: Site, setting: Setting) -> Choice | None:
-    """The reading of a site; None where there is none, or where what is shown reads well as it is."""
-    after_context = context_after(text, site.end)
-    shown = language.score(site.context + text[site.start : site.end] + after_context)
-    candidates = _weighed(text, site, after_context, setting)
-    if not candidates:
+@dataclass(frozen=True)
+class _Candidate:
+    text: str
+    weight: float  # with what the document uses elsewhere
+    plain: float  # without
+
+
+class Chooser:
+    """Chooses the readings of one text's sites, as many as `budget` allows.
+
+    The same damage between the same words is read once.
+    """
+
+    def __init__(self, text: str, budget: int) -> None:
+        self._text = text
+        self._setting = Setting.of(text)
+        self._budget = budget
+        self._choices: dict[tuple[str | bool, ...], Choice | None] = {}
+
+    def choose(self, site: Site, before: str) -> Choice | None:
+        """The reading of a site after a text that is restored by now; None where there is none, or where what is
+        shown reads well as it is."""
+        after = self._text[site.end : site.end + _ALIKE]
+        is_open = before.rfind("“") > before.rfind("”")
+        key = (before[-_ALIKE:], site.shown, after, is_open)
+        if key not in self._choices:
+            if self._budget == 0:
+                return Choice("", 0.0, accepted=False, reason="可疑之处太多，未逐一检查")
+            self._budget -= 1
+            place = _Place(site, surroundings(site, before, self._text), self._setting)
+            self._choices[key] = choose(place)
+        return self._choices[key]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A site with what stands around it and the document that it is in."""
+
+    site: Site
+    around: Surroundings
+    setting: Setting
+
+
+def choose(place: _Place) -> Choice | None:
+    """The reading of a place; None where there is none, or where what is shown reads well as it is."""
+    found = sorted(_candidates(place), key=lambda each: -each.weight)
+    if not found:
         return None
-    (best, _, plain), confidence = candidates[0], _confidence(candidates)
-    length = len(site.context) + len(best) + len(after_context)
-    if plain - shown < LEAST_GAIN:
+    best, confidence, shown = found[0], _confidence(found), place.site.shown
+    if best.plain - _shown_score(place) < _least_gain(shown):
         return None
-    if plain / length < LEAST_PER_CHARACTER:
-        return Choice(best, confidence, accepted=False, reason="没有足够可信的读法")
+    if _per_character(place, best.text) < LEAST_PER_CHARACTER:
+        return Choice(best.text, confidence, accepted=False, reason="没有足够可信的读法")
     if confidence < LEAST_CONFIDENCE:
-        return Choice(best, confidence, accepted=False, reason="有几种可能的读法")
-    return Choice(best, confidence, accepted=True)
+        return Choice(best.text, confidence, accepted=False, reason="有几种可能的读法")
+    around = place.around
+    if is_guessed_name(around.before, symbols(best.text), around.after, place.setting):
+        return Choice(best.text, confidence, accepted=False, reason="似是人名，无从推断")
+    return Choice(best.text, confidence, accepted=True)
 
 
-def _weighed(text: str, site: Site, after: str, setting: Setting) -> list[tuple[str, float, float]]:
-    """Replacement, weight and log-probability of each reading, the best first."""
-    found = []
-    opens_next = opens_after(text, site.end)
-    for reading in read_run(site.run, site.starts, setting):
-        replacement = reading.text[len(site.context) :]
-        plain = language.score(reading.text + after) + quotation_score(
-            site.quotation, replacement, opens_next
-        )
-        found.append((replacement, plain + _BEAM_SHARE * reading.score, plain))
-    return sorted(found, key=lambda each: -each[1])
+def _least_gain(shown: str) -> float:
+    return LEAST_GAIN if shown[1:2].isascii() else LEAST_GAIN_OF_TWO_WIDTHS
 
 
-def _confidence(candidates: list[tuple[str, float, float]]) -> float:
+def _candidates(place: _Place) -> Iterator[_Candidate]:
+    starts = place.site.starts
+    for pending in {start.pending for start in starts}:
+        texts = [start.text for start in starts if start.pending == pending]
+        for middle in read_middle(place.site.run, pending, place.setting):
+            for text in _joined(place, texts, middle):
+                yield _weighed(place, text, middle.dropped)
+
+
+def _joined(place: _Place, starts: Sequence[str], middle: Reading) -> Iterator[str]:
+    """The likeliest beginnings and ends around a middle."""
+    last = ends(place.site.run, middle.pending)
+    before, after = place.around.before[-_NEAR:], place.around.after[:_NEAR]
+    following = symbols(middle.text[:_NEAR]) or ("" if last != [""] else after)
+    for start in _likeliest(before, starts, following, place.setting):
+        read = before + symbols(start + middle.text)
+        for end in _likeliest(read[-_NEAR:], last, after, place.setting):
+            yield start + middle.text + end
+
+
+def _likeliest(before: str, chars: Sequence[str], after: str, setting: Setting) -> Sequence[str]:
+    """Of characters those that fit best between two texts of symbols."""
+    if len(chars) <= 1:
+        return chars
+    return heapq.nlargest(_MOST_ENDS, chars, key=lambda char: _fit(before, char, after, setting))
+
+
+def _fit(before: str, char: str, after: str, setting: Setting) -> float:
+    plain = before + symbol(char) + after
+    start = len(before)
+    return sum(_costs(plain, start)) + setting.usage(plain, start) - setting.strangeness(char)
+
+
+def _weighed(place: _Place, text: str, dropped: float = 0.0) -> _Candidate:
+    """A reading with its weights; `dropped` is what the pairs taken to be dropped in it cost."""
+    around, setting = place.around, place.setting
+    before, plain, costs = _read_in(place, text)
+    score = dropped + sum(costs) + _WORD_SHARE * word_score(plain) + complement_score(plain)
+    score += mark_score(around, symbols(text), costs) - sum(map(setting.strangeness, text))
+    return _Candidate(text, score + setting.usage(plain, len(before)), score)
+
+
+def _shown_score(place: _Place) -> float:
+    """What is shown, as a text: its marks and its script need no explanation, and `??` is no rarer than `?`."""
+    _, plain, costs = _read_in(place, place.site.shown[1:])
+    return sum(costs) + _WORD_SHARE * word_score(plain)
+
+
+def _read_in(place: _Place, text: str) -> tuple[str, str, list[float]]:
+    """What stands before, the whole stretch in symbols, and what its characters cost from the text on."""
+    before = place.around.before[-_CONTEXT:]
+    plain = before + symbols(text) + place.around.after[:_CONTEXT]
+    return before, plain, _costs(plain, len(before))
+
+
+def _costs(plain: str, start: int) -> list[float]:
+    """The log-probability of each symbol from `start` on, after those before it; several blanks count once."""
+    after = model().after
+    padded = BOUNDARY * 2 + plain.replace(BLANK, BOUNDARY)
+    return [
+        0.0 if padded[at + 1 : at + 3] == BOUNDARY * 2 else after(padded[at], padded[at + 1], padded[at + 2])
+        for at in range(start, len(plain))
+    ]
+
+
+def _per_character(place: _Place, text: str) -> float:
+    before = place.around.before[-_CONTEXT:]
+    costs = _costs(before + symbols(text) + place.around.after[:_NEAR], len(before))
+    return sum(costs) / max(len(costs), 1)
+
+
+def _confidence(candidates: Sequence[_Candidate]) -> float:
     """The share of the best reading among all, readings that differ in script alone taken together."""
     best = candidates[0]
     sums: dict[str, float] = {}
-    for text, weight, _ in candidates:
-        key = language.fold_characters(text)
-        sums[key] = sums.get(key, 0.0) + exp(max(weight - best[1], -50.0))
-    return sums[language.fold_characters(best[0])] / sum(sums.values())
+    for each in candidates:
+        key = symbols(each.text)
+        sums[key] = max(sums.get(key, 0.0), exp(max(_SHARPNESS * (each.weight - best.weight), -50.0)))
+    return sums[symbols(best.text)] / sum(sums.values())

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from archive.ingest.restoration import gbk
 from archive.ingest.restoration.glosses import READING, chars_reading, cut_char
-from archive.ingest.restoration.language import Setting
-from archive.ingest.restoration.quotes import Quotation, quotation_at
-from archive.ingest.restoration.shifts import Reading, Run, cost
+from archive.ingest.restoration.ngrams import symbols
+from archive.ingest.restoration.quotes import LOOK_AHEAD, LOOK_BACK, Surroundings
+from archive.ingest.restoration.shifts import Run
 from archive.text.pinyin import reads_as
 
+_NEAR = 24  # characters before a site in which the last one is looked for, glosses left out
 LONGEST_RUN = 80  # characters shown; shifted passages end at the first ASCII letter or lost byte
-_CONTEXT = 8
 
 _NOISE = r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b]"
 # The two marks whose bytes (A3 BF, A3 A1) the page looked for; later they may have been folded to ASCII.
@@ -28,81 +29,111 @@ _IS_NOISE = re.compile(_NOISE)
 
 
 @dataclass(frozen=True)
-class Site:
-    """A place where a passage begins that may be shifted: [start, end) is what it covers.
+class Start:
+    """A way in which a passage can begin: the character that was torn, and the first byte of the next one (None
+    where that is in step)."""
 
-    `context` is the text before it, `quotation` whether that is quoted, `starts` the
-    ways in which the passage can begin.
+    text: str
+    pending: int | None
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place where a passage begins that may be shifted: [start, end) is what it covers, `shown` what is there.
+
+    `starts` are the ways in which the passage can begin, `run` is what comes after that.
     """
 
     start: int
     end: int
+    shown: str
     run: Run
-    context: str
-    quotation: Quotation
-    starts: tuple[Reading, ...]
+    starts: tuple[Start, ...]
     method: str
 
 
-def find_sites(text: str, setting: Setting) -> Iterator[Site]:
+def find_sites(text: str) -> Iterator[Site]:
     """The sites of a text from left to right, none reaching into another."""
     at = 0
     while match := _SITE.search(text, at):
-        site = _site(text, match, setting)
+        site = _cut_site(text, match) if match["mark"] else _gloss_site(text, match)
         if site:
             yield site
         at = site.end if site else match.start() + 1
 
 
-def _site(text: str, match: re.Match[str], setting: Setting) -> Site | None:
+def _cut_site(text: str, match: re.Match[str]) -> Site | None:
     read = _read_run(text, match.end())
-    if match["mark"] and not (read and _can_be_cut(text, match, read[0])):
+    if not read or not _can_be_cut(text, match, read[0]):
         return None
-    context, quotation = context_before(text, match.start()), quotation_at(text, match.start())
-    method = "cut" if match["mark"] else "gloss inside a character"
-    starts = tuple(_starts(match, context, setting))
-    if starts and read:
-        return Site(match.start(), read[1], read[0], context, quotation, starts, method)
-    if not match["reading"]:
+    run, end = read
+    return Site(match.start(), end, text[match.start() : end], run, _cut_starts(match["mark"]), "cut")
+
+
+def _gloss_site(text: str, match: re.Match[str]) -> Site | None:
+    start, sound = match.start(), match["reading"]
+    before = _before(text[max(start - _NEAR, 0) : start])[-1:]
+    if not before > "\u3000":
         return None
-    whole = tuple(_whole_starts(match["reading"], context, setting))
-    return Site(match.start(), match.end(), Run(()), context, quotation, whole, method) if whole else None
+    torn = _torn_starts(before, sound)
+    read = _read_run(text, match.end()) if torn else None
+    if read:
+        # A page with glosses had tags too, which may have stood behind the byte that was lost.
+        run, end = replace(read[0], follows=None), read[1]
+    else:
+        run, end, torn = Run(()), match.end(), _whole_starts(sound)
+    if not torn:
+        return None
+    return Site(start, end, text[start:end], run, torn, "gloss inside a character")
+
+
+@lru_cache(maxsize=4096)
+def _torn_starts(before: str, sound: str) -> tuple[Start, ...]:
+    """The first bytes that a gloss can have torn off: the glossed character ends the one before it so."""
+    return tuple(Start("", byte) for byte, _ in cut_char(before, sound) if byte >= 0x81)
+
+
+@lru_cache(maxsize=4096)
+def _whole_starts(sound: str) -> tuple[Start, ...]:
+    """Where no torn character fits, the glossed one itself was lost, both its bytes; what follows is in step."""
+    return tuple(Start(char, None) for char in chars_reading(sound))
+
+
+@cache
+def _cut_starts(mark: str) -> tuple[Start, ...]:
+    """The lost byte began a character that ends in A3; the mark's second byte begins the next one."""
+    return tuple(Start(char, _SECOND_BYTES[mark]) for _, char in gbk.chars_ending(0xA3))
 
 
 def _can_be_cut(text: str, match: re.Match[str], run: Run) -> bool:
     """A mark between two lost bytes shows nothing of what was torn: in ASCII (?!?) it is more likely meant."""
     if run.pairs:
         return True
-    return not match["mark"].isascii() and context_before(text, match.start())[-1:] > "\u3000"
+    before = _before(text[max(match.start() - _NEAR, 0) : match.start()])
+    return not match["mark"].isascii() and before[-1:] > "\u3000"
 
 
-def _starts(match: re.Match[str], context: str, setting: Setting) -> Iterator[Reading]:
-    if match["mark"]:
-        # The lost byte began a character that ends in A3; the mark's second byte begins the next one.
-        pending = _SECOND_BYTES[match["mark"]]
-        for _, char in gbk.chars_ending(0xA3):
-            yield Reading(context + char, pending, cost(context, char, setting))
-    elif context:
-        torn = [byte for byte, _ in cut_char(context[-1], match["reading"]) if byte >= 0x81]
-        yield from (Reading(context, byte, 0.0) for byte in torn)
+def surroundings(site: Site, before: str, text: str) -> Surroundings:
+    """The paragraph around a site of a text, glosses and noise taken out; `before` is what is restored by now."""
+    is_fragment = site.start <= LOOK_BACK and "\n" not in before.strip()
+    return Surroundings(symbols(_before(before)), symbols(_after(text, site.end)), is_fragment)
 
 
-def _whole_starts(reading: str, context: str, setting: Setting) -> Iterator[Reading]:
-    """Where no torn character fits, the glossed one itself was lost, both its bytes; what follows is in step."""
-    for char in chars_reading(reading):
-        yield Reading(context + char, None, cost(context, char, setting))
+def _before(text: str) -> str:
+    return _whole(text[-LOOK_BACK:]).rpartition("\n")[2]
 
 
-def context_before(text: str, at: int) -> str:
-    """The end of the text before an offset, glosses and noise taken out."""
-    tail = text[max(at - 4 * _CONTEXT, 0) : at]
-    return _IS_NOISE.sub("", _GLOSS.sub("", tail)).rpartition("\n")[2][-_CONTEXT:]
+def _after(text: str, at: int) -> str:
+    """To the end of the paragraph, or to the next passage that may be torn."""
+    ahead = text[at : at + LOOK_AHEAD]
+    line, newline, _ = ahead.partition("\n")
+    whole = _SITE.split(_whole(line), maxsplit=1)
+    ended = len(whole) == 1 and (newline or at + LOOK_AHEAD >= len(text))
+    return whole[0] + ("\n" if ended else "")
 
 
-def context_after(text: str, at: int) -> str:
-    """The beginning of the text after an offset, likewise."""
-    head = text[at : at + 4 * _CONTEXT]
-    return _IS_NOISE.sub("", _GLOSS.sub("", head)).partition("\n")[0][:_CONTEXT]
+def _whole(text: str) -> str:
+    return _IS_NOISE.sub("", _GLOSS.sub("", text))
 
 
 def _read_run(text: str, at: int) -> tuple[Run, int] | None:
@@ -142,5 +173,7 @@ def _lost_end(text: str, at: int, pairs: tuple[tuple[int, int | None], ...]) -> 
     """A passage that ends with a lost byte, which took the next character with it if that was `(`, `<` or `&`."""
     if rest := _REST_OF_GLOSS.match(text, at):
         return Run(pairs, lost=True, reading=rest[1]), rest.end()
-    rest = _REST_OF_TAG.match(text, at)
-    return Run(pairs, lost=True), rest.end() if rest else at
+    if rest := _REST_OF_TAG.match(text, at):
+        return Run(pairs, lost=True), rest.end()
+    pair = gbk.pair_of(text[at]) if at < len(text) else None
+    return Run(pairs, lost=True, follows=pair[0] if pair else None), at
