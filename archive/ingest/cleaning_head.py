@@ -21,7 +21,7 @@ from archive.ingest.cleaning_tail import CREDIT
 # So many lines before the article, this short on average, are a menu written one entry a line.
 _MENU_LINES = 8
 _MENU_LINE_LENGTH = 12
-_LEAST_SIGNS = 3
+_LEAST_SIGNS, _MOST = 3, 0.6
 _SHORTEST_TITLE = 6
 
 _SITE_SUFFIX = re.compile(r"\s*[_|–—-]+\s*[^_|–—-]{2,20}$")
@@ -76,13 +76,13 @@ def _repeated_title(lines: Sequence[Line], first: int) -> int | None:
 
 
 def _is_menu_run(head: Sequence[Line], findings: Findings) -> bool:
-    """Many short lines, some of which are sections of a site or furniture by their own form."""
-    if len(head) < _MENU_LINES or sum(len(line.key) for line in head) > _MENU_LINE_LENGTH * len(head):
+    """Many short lines, some of which are sections of a site or furniture by their own form; or few, most of which
+    are."""
+    unknown = [line for line, found in zip(head, findings, strict=True) if not found]
+    if sum(len(line.key) for line in unknown) > _MENU_LINE_LENGTH * len(head):
         return False
-    return (
-        sum(1 for line, found in zip(head, findings, strict=True) if found or is_section(line.key))
-        >= _LEAST_SIGNS
-    )
+    signs = len(head) - len(unknown) + sum(is_section(line.key) for line in unknown)
+    return signs >= _LEAST_SIGNS and (len(head) >= _MENU_LINES or signs > _MOST * len(head))
 
 
 def _title_before(lines: Sequence[Line], index: int) -> int:

@@ -5,6 +5,7 @@ import typing
 import pytest
 
 from archive.ingest.metadata import organization_authority as authority
+from archive.ingest.metadata.describe import describe
 from archive.ingest.metadata.organization_authority import all_bodies, find_known, known, opening
 from archive.ingest.metadata.organization_offices import office_of
 from archive.ingest.records import OrganizationKind
@@ -76,3 +77,10 @@ def test_what_is_no_standard_form_has_none() -> None:
 
 def test_the_file_is_read_once() -> None:
     assert authority.known("国务院") is authority.known("国务院")
+
+
+def test_a_community_is_not_the_agency_whose_name_it_begins_with() -> None:
+    found = describe("新华社区属城中村，外来租户多。", masthead=False).description.organizations
+    assert "新华社" not in [body.name for body in found]
+    found = describe("新华社记者走访了三个社区。", masthead=False).description.organizations
+    assert [body.name for body in found] == ["新华社"]

@@ -51,6 +51,7 @@ _SPORTY = pattern(
     "[0-9]胜|[0-9]平|[0-9]负|[0-9]-[0-9]|[0-9]比[0-9]|取胜|大胜|输给|交锋|本场|本轮|上轮|对手|晋级|停赛|不败|防平|作胆|胜负|冷门|主战"
 )
 _NEAR = 100
+_COMMUNITY = re.compile("社区")  # 新华社区 is a community, not the agency
 
 
 def find_known(key: str, text: str, offset: int) -> Iterator[Known]:
@@ -58,6 +59,8 @@ def find_known(key: str, text: str, offset: int) -> Iterator[Known]:
     table, pattern = _index()
     for match in pattern.finditer(text):
         body = table[match.group()]
+        if _COMMUNITY.match(text, match.end() - 1):
+            continue
         if body.sport and not _is_sport(key, offset + match.start(), offset + match.end()):
             continue
         yield Known(match.start(), match.end(), body)
