@@ -65,10 +65,10 @@ def merge_organization(merged: Organization) -> None:
     linked = links.filter(organization=body).values("article")
     links.filter(organization=merged, article__in=linked).delete()  # an article names a body once
     links.filter(organization=merged).update(organization=body)
-    OrganizationAlias.objects.add([(body, merged.preferred_name)], decided=True)
-    for decided in (True, False):
-        names = merged.aliases.filter(decided=decided).values_list("name", flat=True)
-        OrganizationAlias.objects.add([(body, name) for name in names], decided=decided)
+    OrganizationAlias.objects.add([(body, merged.preferred_name)], leads=True)
+    for leads in (True, False):
+        names = merged.aliases.filter(leads=leads).values_list("name", flat=True)
+        OrganizationAlias.objects.add([(body, name) for name in names], leads=leads)
     Organization.objects.filter(parent=merged).exclude(pk=body.pk).update(parent=body)
     Organization.objects.filter(successor=merged).exclude(pk=body.pk).update(successor=body)
     merged.aliases.all().delete()

@@ -1,6 +1,8 @@
 """Raw documents, their ledgers and the loads that brought them: to look at, never to change. A change of a ledger
 can be undone, and made again."""
 
+from dataclasses import replace
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Length
@@ -114,13 +116,20 @@ class LedgerEntryAdmin(ReadOnlyAdmin):
             "entry": entry,
             "article": entry.raw_document.article,
             "seen": seen,
-            "changes": differences(seen.before, seen.after),
+            "changes": [_in_context(change) for change in differences(seen.before, seen.after)],
         }
         return TemplateResponse(request, "admin/archive/ledgerentry/undo.html", context)
 
 
 def _may_decide(request):
     return request.user.has_perm("archive.change_article")
+
+
+def _in_context(change, around=80):
+    """A change as it is; of what stays the same, what stands around the changes."""
+    if change.kind != "equal" or len(change.text) <= 3 * around:
+        return change
+    return replace(change, text=f"{change.text[:around]} …… {change.text[-around:]}")
 
 
 def _shortened(text, length=40):

@@ -22,19 +22,19 @@ class AliasFormSet(forms.BaseInlineFormSet):
             raise forms.ValidationError(_("有重复的别名（繁简视为同名）。"))
 
     def save_new(self, form, commit=True):
-        form.instance.decided = True
+        form.instance.leads = True
         return super().save_new(form, commit)
 
     def save_existing(self, form, obj, commit=True):
-        form.instance.decided = True
+        form.instance.leads = True
         return super().save_existing(form, obj, commit)
 
 
 class AliasInline(admin.TabularInline):
     model = OrganizationAlias
     formset = AliasFormSet
-    fields = ("name", "decided")
-    readonly_fields = ("decided",)
+    fields = ("name", "leads")
+    readonly_fields = ("leads",)
     extra = 1
 
 
@@ -65,6 +65,6 @@ class OrganizationAdmin(admin.ModelAdmin):
         if (
             change and "preferred_name" in form.changed_data
         ):  # texts that say the old name mean this body still
-            OrganizationAlias.objects.add([(form.instance, form.initial["preferred_name"])], decided=True)
+            OrganizationAlias.objects.add([(form.instance, form.initial["preferred_name"])], leads=True)
         if form.instance.merged_into_id:
             merge_organization(form.instance)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.identifiers import public_id
+from archive.text import divisions
 from archive.text.folding import fold
 
 
@@ -116,29 +117,52 @@ def refuse_namesake(record, field):
         raise ValidationError({field: _("已有同名的记录（繁简视为同名）。")})
 
 
+def _names(mention):
+    """All the names by which the bodies of a mention may be known."""
+    return filter(None, (mention.preferred, mention.parent, mention.successor, *_full_names(mention)))
+
+
+def _full_names(mention):
+    """Of a mention's standard names those that say their place in full, and so are one body's alone."""
+    division = divisions.by_code(mention.place) if mention.place else None
+    if division is None:
+        return ()
+    city = divisions.city_of(division.code)
+    place = division.name if city in (None, division) else city.name + division.name
+    return tuple(name for name in mention.aliases if fold(name).startswith(fold(place)))
+
+
 class OrganizationQuerySet(AuthorityQuerySet):
     def for_mention(self, mention):
         """The body that an `OrganizationMention` means, made when it is new; its spelling becomes an alias."""
         return self.for_mentions([mention])[0]
 
     def for_mentions(self, mentions):
-        """The bodies that the mentions mean, in their order: by preferred name, else by a name that a curator gave
-        to one body alone, else made, with the bodies above and after it. How a text spells a body becomes an alias."""
-        named = {name for each in mentions for name in (each.preferred, each.parent, each.successor) if name}
-        known = self._known({fold(name) for name in named})
+        """The bodies that the mentions mean, in their order: by preferred name, by a standard name that says its place,
+        by a name that a curator gave; else made, with the bodies above and after it. How a text spells a body becomes
+        an alias."""
+        known = self._known({fold(name) for mention in mentions for name in _names(mention)})
         above = {mention.parent for mention in mentions}  # made first, from what the text says of them
         in_order = sorted(mentions, key=lambda mention: mention.preferred not in above)
-        spellings = [spelling for mention in in_order for spelling in self._spellings(mention, known)]
-        OrganizationAlias.objects.add(spellings)
-        return [known[fold(mention.preferred)] for mention in mentions]
+        for mention in in_order:
+            self._settle(mention, known)
+        bodies = [known[fold(mention.preferred)] for mention in mentions]
+        OrganizationAlias.objects.add(zip(bodies, (mention.name for mention in mentions), strict=True))
+        return bodies
 
-    def _spellings(self, mention, known):
-        """(body, alias) pairs of a mention; its body is made when it is not yet among the known."""
-        is_new = fold(mention.preferred) not in known
-        if is_new:
+    def _settle(self, mention, known):
+        """Finds the body of a mention among the known, or makes it."""
+        name = fold(mention.preferred)
+        if name in known:
+            return
+        namesakes = {known[fold(full)] for full in _full_names(mention) if fold(full) in known}
+        if len(namesakes) == 1:
+            known[name] = namesakes.pop()
+        else:
             self._make(mention, known)
-        body = known[fold(mention.preferred)]
-        return [(body, name) for name in (mention.name, *(mention.aliases if is_new else ()))]
+        body, full = known[name], _full_names(mention)
+        OrganizationAlias.objects.add([(body, each) for each in (mention.preferred, *full)], leads=True)
+        OrganizationAlias.objects.add([(body, each) for each in mention.aliases if each not in full])
 
     def _make(self, mention, known):
         body = self._plain(mention.preferred, mention, known)
@@ -164,9 +188,9 @@ class OrganizationQuerySet(AuthorityQuerySet):
         """The surviving body of each folded name that has one."""
         if not names:
             return {}
-        decided = OrganizationAlias.objects.filter(folded_name__in=names, decided=True)
+        leading = OrganizationAlias.objects.filter(folded_name__in=names, leads=True)
         bearers = {}
-        for alias in decided.select_related("organization__merged_into"):
+        for alias in leading.select_related("organization__merged_into"):
             bearers.setdefault(alias.folded_name, set()).add(surviving(alias.organization))
         found = {name: bodies.pop() for name, bodies in bearers.items() if len(bodies) == 1}
         preferred = self.filter(folded_name__in=names).select_related("merged_into")
@@ -258,7 +282,7 @@ class Organization(models.Model):
 
 
 class AliasQuerySet(models.QuerySet):
-    def add(self, spellings, *, decided=False):
+    def add(self, spellings, *, leads=False):
         """Makes (body, name) pairs aliases, but for those that are already, or that are the body's own name."""
         wanted = {
             (body.pk, folded): name for body, name in spellings if (folded := fold(name)) != body.folded_name
@@ -267,13 +291,13 @@ class AliasQuerySet(models.QuerySet):
             return
         bodies = {pk for pk, _ in wanted}
         known = set(self.filter(organization__in=bodies).values_list("organization", "folded_name"))
-        if decided:
+        if leads:
             self.filter(organization__in=bodies, folded_name__in=[name for _, name in wanted]).update(
-                decided=True
+                leads=True
             )
         self.bulk_create(
             [
-                self.model(organization_id=pk, name=name, folded_name=folded, decided=decided)
+                self.model(organization_id=pk, name=name, folded_name=folded, leads=leads)
                 for (pk, folded), name in wanted.items()
                 if (pk, folded) not in known
             ],
@@ -282,15 +306,15 @@ class AliasQuerySet(models.QuerySet):
 
 
 class OrganizationAlias(models.Model):
-    """Another name of a body, as texts write it. One alias may belong to many bodies (区委组织部); one that a curator
-    decided on leads later loads to its body."""
+    """Another name of a body, as texts write it. One alias may belong to many bodies (区委组织部). One
+    that `leads` brings later texts to its body: a standard name that says its place, or what a curator decided."""
 
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="aliases", verbose_name=_("机构")
     )
     name = models.CharField(_("别名"), max_length=120)
     folded_name = models.CharField(max_length=120, editable=False, db_index=True)
-    decided = models.BooleanField(_("编目员认定"), default=False)
+    leads = models.BooleanField(_("据此归入"), default=False)
 
     objects = AliasQuerySet.as_manager()
 

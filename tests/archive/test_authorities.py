@@ -169,5 +169,29 @@ def test_the_name_of_a_merged_body_leads_to_the_one_that_survives(db):
     short.merged_into = full
     short.save()
     merge_organization(short)
-    assert full.aliases.get().decided
+    assert full.aliases.get().leads
     assert Organization.objects.for_mentions([mention("南通市科委")]) == [full]
+
+
+@pytest.mark.parametrize("given_first", [True, False])
+def test_a_given_name_and_a_texts_name_that_say_their_place_are_one_body(db, given_first):
+    found = mention("市委组织部", "中共南通市委员会组织部", "3206", aliases=("南通市委组织部", "市委组织部"))
+    order = [mention("南通市委组织部"), found]
+    for each in order if given_first else reversed(order):
+        Organization.objects.for_mentions([each])
+    body = Organization.objects.get()
+    assert {body.preferred_name, *(alias.name for alias in body.aliases.all())} == {
+        "中共南通市委员会组织部",
+        "南通市委组织部",
+        "市委组织部",
+    }
+
+
+def test_a_name_of_many_bodies_is_not_taken_for_one(db):
+    for city, code in (("南通市", "3206"), ("苏州市", "3205")):
+        found = mention(
+            "市委组织部", f"中共{city}委员会组织部", code, aliases=(f"{city}委组织部", "市委组织部")
+        )
+        Organization.objects.for_mentions([found])
+    Organization.objects.for_mentions([mention("市委组织部")])
+    assert Organization.objects.count() == 3
