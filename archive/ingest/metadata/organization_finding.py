@@ -17,6 +17,7 @@ from archive.ingest.metadata.organization_authority import Body, Known, find_kno
 from archive.ingest.metadata.organization_borders import Walk
 from archive.ingest.metadata.organization_cut import Cut, cut
 from archive.ingest.metadata.organization_endings import Ending, find_endings
+from archive.ingest.metadata.organization_tasks import TASK, names_a_task
 from archive.ingest.metadata.organization_vocabulary import OPENERS, SHORT_COUNTRIES
 from archive.ingest.metadata.organization_words import is_country, may_hold_field
 from archive.ingest.records import OrganizationKind
@@ -29,6 +30,10 @@ _LONGEST = 48  # characters of a name and the body it is a part of
 # Bodies of the whole country that provinces and cities have too.
 _LOCAL_TOO = frozenset(fold("妇联 工商联 残联 红十字会 共青团 中央银行 央行 社科院").split())
 _COUNTED = pattern("中共[有计交投发获打进出产设建种栽]")  # 赛季中|共交战24场
+# Of all such bodies, not one: 各省、自治区、直辖市人民政府; 区域性金融中心.
+_GENERIC = pattern("^(?:直辖市|(?:区域|地区|全国|全球|综合|专业)性)")
+_LISTED = pattern("^(?:自治区|自治州|直辖市)(?:人民政府|党委|政府)")
+_GATHER = fold("组织")
 _SIDE = fold("队")
 TEAM = pattern("队(?![员长伍友列形])")
 
@@ -58,13 +63,22 @@ class Found:
 def find_bodies(key: str) -> Iterator[Found]:
     """The names of bodies in a folded text, in reading order; of two that overlap the longer."""
     before: Found | None = None
-    for found in _all(key):
+    for found in map(_without_verb, _all(key)):
+        if _GENERIC.match(found.key) or (key[: found.start][-1:] == "、" and _LISTED.match(found.key)):
+            continue
         if found.bare:
             if before is None or key[before.end : found.start] not in _ROW or before.kind not in _OFFICIAL:
                 continue
             found = replace(found, owner=before.owner or before.key)
         yield found
         before = found
+
+
+def _without_verb(found: Found) -> Found:
+    """组织志愿服务队 is to gather one: the name begins behind the verb."""
+    if found.kind != "volunteer_team" or not found.key.startswith(_GATHER):
+        return found
+    return replace(found, start=found.start + len(_GATHER), key=found.key[len(_GATHER) :], bare=True)
 
 
 def _all(key: str) -> Iterator[Found]:
@@ -85,6 +99,7 @@ class _Stretch:
     def bodies(self) -> Iterator[Found]:
         """Found names in order; where two overlap the longer stands."""
         named = [*self._congresses(), *self._named()]
+        named += self._tasks(named)
         last: Found | None = None
         for found in sorted([*named, *self._ended(named)], key=lambda each: (each.end, -each.start)):
             if last and found.start == last.end and last.kind == "party" and CONGRESS.fullmatch(found.key):
@@ -111,6 +126,16 @@ class _Stretch:
     def _congresses(self) -> Iterator[Found]:
         for match in CONGRESS.finditer(self.text):
             yield Found(match.start(), match.end(), "party", match.group())
+
+    def _tasks(self, named: list[Found]) -> list[Found]:
+        """Headquarters and leading groups, behind the body or the place that set them up."""
+        owners = {each.end: each.start for each in named}
+        found = []
+        for match in TASK.finditer(self.text):
+            owner = owners.get(match.start(), Walk(self.cut, {}).place_before(match.start()))
+            if owner is not None and names_a_task(match.group()):
+                found.append(Found(owner, match.end(), "government", self.text[owner : match.end()]))
+        return found
 
     def _named(self) -> Iterator[Found]:
         """Names of the authority file; with a place before it a name is another body's: 俄罗斯|中央银行."""

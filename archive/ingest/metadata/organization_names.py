@@ -24,6 +24,7 @@ _TOWN = pattern(r"^[镇乡](?:党委|政府|人民政府|卫生院|人大|纪委
 _YOUTH = pattern(r"^团(省|市|区|县|州)委$")
 _NATIONAL = pattern(r"^(?:中共中央|中央|国家|国务院|全国|中国|中华|联合国|世界|国际)")
 _PARTY = pattern(r"^(?:中国共产党|中共|共青团)")
+_LEAGUE = fold("共青团")
 _OWN_NATION = pattern(r"^(?:中国|国家|我国)(?=.{3})")  # 中国外交部
 _NEIGHBOURHOOD = pattern(r".(?:街道|镇|乡|社区|村)(?:办事处|办|党工委|党委|人民政府|政府|居委会|村委会)?$")
 _COMMUNITY = pattern(r".(?:社区|街道|镇|乡)")
@@ -162,7 +163,8 @@ def _divided(plain: str, region: Region) -> tuple[Division | None, str]:
     own = _own_place(plain[start:], region)
     if own:
         rest = plain[start + own[1] :]
-        return own[0], "团委" if _YOUTH.match(fold(rest)) else rest
+        of_league = _YOUTH.match(fold(rest)) or (party and party.group() == _LEAGUE and rest == "委员会")
+        return own[0], "团委" if of_league else rest
     relative = _RELATIVE.match(key)
     if relative:
         above = _above(relative.group(1), region)
