@@ -75,10 +75,12 @@ def find_bodies(key: str) -> Iterator[Found]:
 
 
 def _without_verb(found: Found) -> Found:
-    """组织志愿服务队 is to gather one: the name begins behind the verb."""
-    if found.kind != "volunteer_team" or not found.key.startswith(_GATHER):
+    """社区组织志愿服务队入户 is to gather one: what is left behind the verb is no name."""
+    verb = found.key.rfind(_GATHER) if found.kind == "volunteer_team" else -1
+    if verb < 0:
         return found
-    return replace(found, start=found.start + len(_GATHER), key=found.key[len(_GATHER) :], bare=True)
+    length = verb + len(_GATHER)
+    return replace(found, start=found.start + length, key=found.key[length:], bare=True)
 
 
 def _all(key: str) -> Iterator[Found]:
