@@ -145,24 +145,33 @@ class _Cursor:
     """Walks the pieces by offsets in the current text, cutting unchanged pieces where asked."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = list(reversed(pieces))
+        self._pieces = pieces
+        self._index = 0
+        self._inside = 0  # so much of the piece at hand was taken
         self._offset = 0
 
     def take_until(self, offset: int) -> list[Piece]:
         taken: list[Piece] = []
         while self._offset < offset:
-            piece = self._pieces.pop()
-            room = offset - self._offset
-            if len(piece.text) > room:  # only unchanged pieces are ever cut: edits were widened
-                cut = piece.start + room
-                self._pieces.append(Piece(cut, piece.end, piece.text[room:]))
-                piece = Piece(piece.start, cut, piece.text[:room])
-            taken.append(piece)
-            self._offset += len(piece.text)
+            piece = self._pieces[self._index]
+            length = min(len(piece.text) - self._inside, offset - self._offset)
+            taken.append(self._part(piece, self._inside + length))
+            self._offset += length
         return taken
 
+    def _part(self, piece: Piece, end: int) -> Piece:
+        """The piece at hand from where it was left up to `end`; only unchanged ones are ever cut: edits were
+        widened. Only the part is copied, so that many cuts of a long piece take no more time than one."""
+        begin, self._inside = self._inside, end
+        if end == len(piece.text):
+            self._index, self._inside = self._index + 1, 0
+            if not begin:
+                return piece
+        return Piece(piece.start + begin, piece.start + end, piece.text[begin:end])
+
     def rest(self) -> list[Piece]:
-        return list(reversed(self._pieces))
+        """What was not taken: empty pieces at the end."""
+        return list(self._pieces[self._index :])
 
 
 def replay(raw_text: str, ledger: Iterable[Entry]) -> str:
