@@ -88,6 +88,7 @@ def process(record: RawRecord, vetoes: Iterable[Veto] = ()) -> Document:
     run.make("paragraphs", paragraphs.arrange(run.text))
     run.make("paragraphs", paragraphs.leveled(run.text))
     run.make("paragraphs", paragraphs.repeated(run.text))
+    run.make("paragraphs", paragraphs.leveled(run.text))
     document = _document(record, decoded.encoding, run, described, paragraphs.split(run.traced))
     return replace(document, vetoes=vetoes)
 

@@ -28,7 +28,9 @@ def veto_of(entry: Entry, raw_text: str) -> Veto:
     """The veto that undoes a ledger entry of this raw text. Raises ValueError where there is nothing to undo."""
     if not can_be_undone(entry):
         raise ValueError("a note of decoding and the layout of lines cannot be undone")
-    return Veto(entry.stage, entry.start, entry.end, raw_text[entry.start : entry.end], is_drop(entry))
+    raw, drops = raw_text[entry.start : entry.end], is_drop(entry)
+    start, raw = (entry.start + len(raw) - len(raw.lstrip()), raw.strip()) if drops else (entry.start, raw)
+    return Veto(entry.stage, start, start + len(raw), raw, drops)
 
 
 def is_drop(change: Entry) -> bool:
@@ -104,7 +106,15 @@ def _vetoed_parts(traced: TracedText, edit: Edit, vetoes: Sequence[Veto]) -> lis
     if not _drops(traced, edit):
         return [(edit.start, edit.end)]
     spans = (traced.covered(veto.start, veto.end) for veto in vetoes)
-    return [(max(start, edit.start), min(end, edit.end)) for start, end in spans]
+    parts = ((max(start, edit.start), min(end, edit.end)) for start, end in spans)
+    return [_with_blanks(traced.text, edit, *part) for part in parts]
+
+
+def _with_blanks(text: str, edit: Edit, start: int, end: int) -> tuple[int, int]:
+    """A part with the blanks after it, and before it those that the edit begins with: a line keeps its line end."""
+    rest = text[end : edit.end]
+    end += len(rest) - len(rest.lstrip())
+    return (start if text[edit.start : start].strip() else edit.start), end
 
 
 def _left(edit: Edit, parts: Sequence[tuple[int, int]]) -> Iterator[Edit]:

@@ -141,3 +141,29 @@ def test_how_a_text_was_decoded_cannot_be_undone() -> None:
     note = process(record("昨天上午，柳河镇举行春季义务植树活动。")).ledger[0]
     with pytest.raises(ValueError, match="cannot be undone"):
         veto_of(note, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("千人上河堤种树\n千人上河堤种树\n\n昨天上午，柳河镇举行植树活动，三百多人来到河堤。", id="a title printed twice"),
+        pytest.param("分享到：微信\n昨天上午，柳河镇举行植树活动，三百多人来到河堤。\n\n分享到：微信\n关注我们", id="furniture"),
+        pytest.param(
+            "昨天上午，柳河镇举行植树活动，三百多人来到河堤。\n" * 2 + "今天又有两百人来到河堤，栽下杨树千余株。", id="a paragraph"
+        ),
+    ],
+)  # fmt: skip
+def test_every_change_to_repeated_lines_can_be_undone(text: str) -> None:
+    document = process(record(text))
+    for entry in filter(can_be_undone, document.ledger):
+        assert_undone(document, entry)
+        if is_drop(entry):
+            assert squeezed(entry.before) in squeezed(undone(document, entry).text)
+
+
+def test_a_line_within_a_longer_dropped_passage_keeps_its_line_end() -> None:
+    judged = judge(
+        TracedText("甲\n乙\n丙\n丁"), "cleaning", [edit(0, 6)], [Veto("cleaning", 2, 3, "乙", True)]
+    )
+    assert [(each.start, each.end) for each in judged.edits] == [(0, 2), (4, 6)]
+    assert [each.before for each in judged.held] == ["乙\n"]
