@@ -17,6 +17,7 @@ from archive.ingest.decisions import decide
 from archive.ingest.pipeline import process
 from archive.ingest.readers import read_again
 from archive.ingest.store import store_again, vetoes_of
+from archive.ingest.validation import Invalid
 from archive.ingest.vetoes import can_be_undone, veto_of
 from archive.models import Article, LedgerEntry, RawDocument, Veto
 
@@ -69,16 +70,17 @@ def foresee(entry: LedgerEntry) -> Consequences:
 
 def undo(entry: LedgerEntry, username: str) -> Veto:
     """Undoes a change and stores the document without it. Raises CannotUndoError."""
-    veto, raw = _veto(entry), entry.raw_document
-    document = _processed(raw, [veto])
     with transaction.atomic():
-        Article.objects.select_for_update().get(pk=raw.article_id)
+        held = _held(entry)
+        veto, raw = _veto(held), held.raw_document
+        document = _processed(raw, [veto])
         row, _created = Veto.objects.get_or_create(
             article_id=raw.article_id,
             stage=veto.stage,
             start=veto.start,
             end=veto.end,
-            defaults={"rule": entry.rule, "raw": veto.raw, "drops": veto.drops, "decided_by": username},
+            raw=veto.raw,
+            defaults={"rule": held.rule, "drops": veto.drops, "decided_by": username},
         )
         store_again(document, raw.load)
     return row
@@ -86,14 +88,28 @@ def undo(entry: LedgerEntry, username: str) -> Veto:
 
 def redo(veto: Veto) -> None:
     """Makes a change again that was undone. Raises CannotUndoError where a curator wrote the paragraphs since."""
-    raw = veto.article.current_raw
-    if raw is None or "paragraphs" in veto.article.locked:
-        raise CannotUndoError(_("段落由编目员改过，程序不再改动。请直接编辑段落。"))
-    rest = veto.article.vetoes.exclude(pk=veto.pk)
-    document = process(record_of(raw), vetoes_of(rest))
     with transaction.atomic():
+        article = _locked(veto.article_id)
+        raw = article.current_raw
+        if raw is None or "paragraphs" in article.locked:
+            raise CannotUndoError(_("段落由编目员改过，程序不再改动。请直接编辑段落。"))
         veto.delete()
-        store_again(document, raw.load)
+        store_again(_processed(raw, ()), raw.load)
+
+
+def _locked(article_id: int) -> Article:
+    """The article as it is now, held until the end of the transaction: no load and no other undoing comes between."""
+    return Article.objects.select_for_update().get(pk=article_id)
+
+
+def _held(entry: LedgerEntry) -> LedgerEntry:
+    """The entry as it is now, its article held. Loading writes ledgers anew: one seen before may be gone."""
+    _locked(entry.raw_document.article_id)
+    rows = LedgerEntry.objects.select_related("raw_document__article", "raw_document__load")
+    now = rows.filter(pk=entry.pk).first()
+    if now is None:
+        raise CannotUndoError(_("这篇文章刚刚重新处理过，请到它的改动账里再选一次。"))
+    return now
 
 
 def record_of(raw: RawDocument) -> records.RawRecord:
@@ -114,7 +130,11 @@ def record_of(raw: RawDocument) -> records.RawRecord:
 
 def _processed(raw: RawDocument, more: Iterable[records.Veto]) -> records.Document:
     held = vetoes_of(raw.article.vetoes.all())
-    return process(record_of(raw), dict.fromkeys((*held, *more)))
+    try:
+        record = record_of(raw)
+    except Invalid as reason:  # stored when less was asked of a record
+        raise CannotUndoError(str(reason)) from reason
+    return process(record, dict.fromkeys((*held, *more)))
 
 
 def _veto(entry: LedgerEntry) -> records.Veto:

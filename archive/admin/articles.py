@@ -247,7 +247,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def settle(self, request, queryset):
         for article in (doubtful := list(queryset.exclude(needs_review=[]))):
             settle_doubts(article)
-            self.log_change(request, article, f"settled: {'; '.join(map(str, article.needs_review))}")
+            self.log_change(request, article, f"已核：{'；'.join(map(str, article.needs_review))}")
         self._tell_changed(request, len(doubtful))
 
     def _set_status(self, request, queryset, status):

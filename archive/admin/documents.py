@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.admin.readonly import ReadOnlyAdmin, ReadOnlyInline
-from archive.models import LedgerEntry, Load, RawDocument, Veto
+from archive.models import Evidence, LedgerEntry, Load, RawDocument, Veto
 from archive.text.differences import differences
 from archive.undoing import CannotUndoError, foresee, reason_against, redo, undo
 
@@ -103,7 +103,7 @@ class LedgerEntryAdmin(ReadOnlyAdmin):
     def _undo(self, request, entry):
         article = entry.raw_document.article
         undo(entry, request.user.get_username())
-        self.log_change(request, article, f"undone: {entry}: {_shortened(entry.before)}")
+        self.log_change(request, article, f"撤销：{entry}：{_shortened(entry.before)}")
         self.message_user(request, _("已撤销这处改动。"), messages.SUCCESS)
         return redirect("admin:archive_article_change", article.pk)
 
@@ -116,6 +116,7 @@ class LedgerEntryAdmin(ReadOnlyAdmin):
             "entry": entry,
             "article": entry.raw_document.article,
             "seen": seen,
+            "fields": [Evidence.Field(name).label for name in seen.fields],
             "changes": [_in_context(change) for change in differences(seen.before, seen.after)],
         }
         return TemplateResponse(request, "admin/archive/ledgerentry/undo.html", context)
@@ -154,7 +155,7 @@ class VetoAdmin(ReadOnlyAdmin):
             except CannotUndoError as reason:
                 self.message_user(request, f"{veto}: {reason}", messages.WARNING)
                 continue
-            self.log_change(request, veto.article, f"redone: {veto}")
+            self.log_change(request, veto.article, f"恢复：{veto}")
             done += 1
         self.message_user(
             request, ngettext("已恢复 %d 处。", "已恢复 %d 处。", done) % done, messages.SUCCESS

@@ -63,6 +63,6 @@ class ReprintAdmin(ReadOnlyAdmin):
         for pair in (decided := list(queryset.exclude(decision=decision))):
             decide(pair.first, pair.second, decision, request.user)
             for article in (pair.first, pair.second):
-                self.log_change(request, article, f"reprint {pair}: {decision or 'open'}")
+                self.log_change(request, article, f"同文关系 {pair}：{decision.label}")
         count = len(decided)
         self.message_user(request, ngettext("已改 %d 对。", "已改 %d 对。", count) % count, messages.SUCCESS)

@@ -169,11 +169,11 @@ def _share_of_words(pairs: list[str]) -> float:
 
 
 def _decoded(text: str, encoding: str, *, marked: bool = False) -> Decoded:
-    notes = ["byte order mark taken off"] if marked else []
+    notes = ["去掉字节顺序标记"] if marked else []
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        notes.append("line ends normalised")
-    reason = "; ".join([f"decoded as {encoding}", *notes])
+        notes.append("统一换行符")
+    reason = "；".join([f"按 {encoding} 解码", *notes])
     return Decoded(text, encoding, (Entry("decoding", encoding, reason, 0, 0, "", ""),))
 
 

@@ -210,6 +210,8 @@ def _keep_raw(article: Article, document: Document, load: Load, *, is_new: bool)
     raw = None if is_new else article.raw_documents.filter(sha256=document.sha256).first()
     if raw:
         raw.ledger.all().delete()
+        # What is given beside a file may change while its bytes do not; undoing a change reads it from here.
+        RawDocument.objects.filter(pk=raw.pk).update(given=dict(document.record.given))
     else:
         raw = _new_raw(article, document, load, 1 if is_new else article.raw_documents.count() + 1)
     LedgerEntry.objects.bulk_create(

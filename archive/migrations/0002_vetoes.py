@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '撤销',
                 'verbose_name_plural': '撤销',
                 'ordering': ('article', 'start', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('article', 'stage', 'start', 'end'), name='veto_once'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='veto_span_not_empty')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='veto_span_not_empty')],
             },
         ),
     ]

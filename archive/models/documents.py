@@ -140,10 +140,8 @@ class Veto(models.Model):
         verbose_name = _("撤销")
         verbose_name_plural = pgettext_lazy("复数", "撤销")
         ordering = ("article", "start", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=["article", "stage", "start", "end"], name="veto_once"),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="veto_span_not_empty"),
-        ]
+        # Two versions of a document may have different passages at one span, so the span alone is not unique.
+        constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="veto_span_not_empty")]
 
     def __str__(self):
         return f"{self.get_stage_display()} {self.rule} {self.raw[:20]}"

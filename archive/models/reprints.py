@@ -104,7 +104,7 @@ class Reprint(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.first_id} ~ {self.second_id}: {self.kind}"
+        return f"{self.first_id} ~ {self.second_id} {self.get_kind_display()}"
 
     @property
     def joins(self):

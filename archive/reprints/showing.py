@@ -20,7 +20,6 @@ class Copy:
 
     article: Article
     pair: Reprint | None
-    is_earliest: bool
 
 
 @dataclass(frozen=True)
@@ -50,9 +49,7 @@ def reprints_of(article: Article) -> Reprints:
     members = sorted([article, *others], key=age) if others else []
     earliest = members[0] if members else None
     pairs = _pairs_with(article, others)
-    copies = tuple(
-        Copy(other, pairs.get(other.pk), other == earliest) for other in members if other != article
-    )
+    copies = tuple(Copy(other, pairs.get(other.pk)) for other in members if other != article)
     total = group.count() if len(others) == SHOWN else len(others)
     excerpts = _alike(article, Reprint.Kind.EXCERPT, others)
     return Reprints(
@@ -98,7 +95,7 @@ def _alike(
         )
         .order_by("-resemblance", "pk")[:ALIKE_SHOWN]
     )
-    copies = [Copy(row.second if row.first_id == article.pk else row.first, row, False) for row in rows]
+    copies = [Copy(row.second if row.first_id == article.pk else row.first, row) for row in rows]
     return tuple(sorted(copies, key=lambda copy: age(copy.article)))
 
 

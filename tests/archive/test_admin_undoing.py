@@ -50,7 +50,7 @@ def test_confirmed_it_is_done_and_remembered(desk, dropped):
     desk.post(undoing(dropped))
     assert "分享到" in published()
     assert Veto.objects.get().decided_by == User.objects.get(username="curator").username
-    assert "undone" in LogEntry.objects.latest("pk").change_message
+    assert "撤销" in LogEntry.objects.latest("pk").change_message
 
 
 def test_it_can_be_taken_back(desk, dropped):

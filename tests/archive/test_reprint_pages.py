@@ -168,7 +168,7 @@ def test_a_curator_refuses_confirms_and_reopens(desk, pair):
         assert (row.decision, row.decided_by) == (decision, "curator" if decision else "")
         copies = desk.get(f"/api/v1/articles/{pair[1].public_id}").json()["reprints"]
         assert len([copy for copy in copies if copy["relation"] == "reprint"]) == linked
-    assert LogEntry.objects.filter(change_message__contains="reprint").count() == 6
+    assert LogEntry.objects.filter(change_message__contains="同文关系").count() == 6
 
 
 def test_a_pair_is_neither_added_nor_edited_nor_deleted(desk, pair):

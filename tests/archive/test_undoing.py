@@ -166,3 +166,28 @@ def test_paragraphs_keep_their_anchors_where_the_text_does(article, cut):
     undo(cut, "wang")
     after = set(Paragraph.objects.values_list("anchor", flat=True))
     assert len(before - after) == 1
+
+
+def test_undoing_keeps_what_was_given_beside_the_file_since(article, path):
+    path.with_name(path.stem + ".curated.json").write_text('{"title": "另拟的题目"}')
+    load_paths([str(path)])
+    undo(LedgerEntry.objects.filter(rule="gloss").first(), "wang")
+    assert Article.objects.get().title == "另拟的题目"
+    assert load_paths([str(path)]).counts["unchanged"] == 1
+
+
+def test_another_passage_at_the_place_of_an_undone_one_can_be_undone_too(db, write_lines):
+    text = "昨天上午，柳河镇举行春季义务植树活动，三百多名干部群众来到河堤。\n阅读次数：{}"
+    for count in ("123", "124"):
+        load_paths([str(write_lines({"id": "a", "text": text.format(count)}))])
+        undo(LedgerEntry.objects.get(stage="cleaning", raw_document__raw_text__endswith=count), "wang")
+        assert published(Article.objects.get()).endswith(count)
+    assert Veto.objects.count() == 2
+
+
+def test_an_entry_that_a_load_wrote_anew_is_not_undone(article, cut, path):
+    path.with_name(path.stem + ".curated.json").write_text('{"title": "另拟的题目"}')
+    load_paths([str(path)])
+    with pytest.raises(CannotUndoError):
+        undo(cut, "wang")
+    assert not Veto.objects.exists()

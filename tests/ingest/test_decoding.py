@@ -81,7 +81,7 @@ def test_what_is_no_chinese_encoding_is_refused(data: bytes) -> None:
 def test_line_ends_become_one_kind() -> None:
     decoded = decode("甲\r\n乙\r丙\n".encode())
     assert decoded.text == "甲\n乙\n丙\n"
-    assert "line ends" in decoded.entries[0].reason
+    assert "换行" in decoded.entries[0].reason
 
 
 @pytest.mark.parametrize(

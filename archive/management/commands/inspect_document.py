@@ -53,9 +53,7 @@ class Command(BaseCommand):
         else:
             on_terminal = self.stdout.isatty()
             width = min(shutil.get_terminal_size().columns, 120) if on_terminal else 100
-            self.stdout.write(
-                as_page(result, width=width, color=on_terminal and self.style.ERROR("") != "")
-            )
+            self.stdout.write(as_page(result, width=width, color=on_terminal and self.style.ERROR("") != ""))
 
 
 def _described(item: RawRecord | BadInput) -> Document | BadInput:
