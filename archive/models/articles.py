@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.models.authorities import Organization, Place, Source
+from archive.models.authorities import Place, Source
+from archive.models.organizations import Organization
 
 
 class ArticleQuerySet(models.QuerySet):
