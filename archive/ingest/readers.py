@@ -14,13 +14,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
-from archive.ingest import archives
+from archive.ingest import archives, side_files
 from archive.ingest.decoding import UnknownEncoding, decode, is_wide
 from archive.ingest.records import BadInput, RawRecord
 from archive.ingest.validation import (
     Fields,
     Invalid,
-    check_curated,
     check_record,
     parse_object,
     require_chinese,
@@ -32,7 +31,6 @@ STDIN = "-"
 EMPTY = ("文件为空", "请补上内容,或去掉这个文件")  # what is wrong and the remedy
 LINES_SUFFIXES = (".jsonl", ".ndjson")
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-CURATED_SUFFIX = ".curated.json"
 _REPACK = "请重新打包,不加密码,或解压后按目录导入"
 
 Item = RawRecord | BadInput
@@ -116,7 +114,7 @@ def _files_below(root: Path) -> Iterator[Path]:
 
 
 def _is_aside(name: str) -> bool:
-    return name.startswith(".") or name.endswith(CURATED_SUFFIX)
+    return name.startswith(".") or name.endswith(side_files.SUFFIX)
 
 
 def _read_file(path: Path, max_bytes: int) -> Iterator[Item]:
@@ -132,40 +130,15 @@ def _read_file(path: Path, max_bytes: int) -> Iterator[Item]:
         elif path.stat().st_size > max_bytes:
             yield _too_big(name, max_bytes)
         else:
-            yield _read_document(path.read_bytes(), name, _curated_beside(path, max_bytes))
+            yield _read_document(path.read_bytes(), name, side_files.beside(path, max_bytes))
     except OSError as error:
         yield BadInput(name, f"无法读取:{error.strerror or error}", "请检查文件的权限和磁盘")
-
-
-def _curated_beside(path: Path, max_bytes: int) -> Callable[[], Mapping[str, Any]]:
-    side = path.with_name(path.stem + CURATED_SUFFIX)
-
-    def read() -> Mapping[str, Any]:
-        if not side.is_file():
-            return {}
-        return _curated(side.read_bytes() if side.stat().st_size <= max_bytes else None)
-
-    return read
-
-
-def _curated_within(side: archives.Member | None) -> Mapping[str, Any]:
-    return {} if side is None else _curated(side.data, side.fault)
-
-
-def _curated(data: bytes | None, fault: str = "") -> Mapping[str, Any]:
-    """What a side file states; `data` is None where it is too long or, by its `fault`, cannot be unpacked."""
-    try:
-        if data is None:
-            raise Invalid(fault or "文件过大", "请改正附带文件,或去掉它")
-        return check_curated(parse_object(data))
-    except Invalid as error:
-        raise Invalid(f"附带的 {CURATED_SUFFIX[1:]} 有误:{error.error}", error.remedy) from error
 
 
 def _read_archive(path: Path, max_bytes: int) -> Iterator[Item]:
     name = _shown(path)
     try:
-        curated = _curated_members(path, max_bytes)
+        curated = side_files.members(path, max_bytes)
         for member in archives.members(path, max_bytes, _is_document):
             yield from _read_member(member, name, curated, max_bytes)
     except archives.ArchiveError as error:
@@ -174,12 +147,6 @@ def _read_archive(path: Path, max_bytes: int) -> Iterator[Item]:
 
 def _is_document(member: str) -> bool:
     return not any(_is_aside(part) for part in PurePosixPath(member).parts if part != "..")
-
-
-def _curated_members(path: Path, max_bytes: int) -> Mapping[str, archives.Member]:
-    """The side files, read in a first pass, since they may stand after their texts."""
-    found = archives.members(path, max_bytes, lambda name: name.endswith(CURATED_SUFFIX))
-    return {str(PurePosixPath(each.name)): each for each in found}
 
 
 def _read_member(
@@ -195,8 +162,8 @@ def _read_member(
         yield from _read_records(lines, shown, max_bytes, member.name)
     else:
         path = PurePosixPath(member.name)
-        side = curated.get(str(path.parent / (path.stem + CURATED_SUFFIX)))
-        yield _read_document(member.data, shown, lambda: _curated_within(side), member.name)
+        side = curated.get(str(path.parent / (path.stem + side_files.SUFFIX)))
+        yield _read_document(member.data, shown, lambda: side_files.within(side), member.name)
 
 
 def _read_stdin(max_bytes: int) -> Iterator[Item]:
