@@ -154,10 +154,10 @@ def _speed(folders: Sequence[Path], texts: Sequence[Damage]) -> Iterator[Row]:
     records = [record for record in read_paths(paths) if isinstance(record, RawRecord)]
     if records:
         yield from _whole_speed(records)
-    clean = "\n".join(text.found for text in texts if text.found == text.whole)
+    clean = [text.found for text in texts if text.found == text.whole]
     if clean:
-        speed = len(clean) / cpu_ms(lambda: restore(clean)) / 1000
-        yield "restoration of undamaged text", f"{speed:.1f} million characters a CPU second"
+        speed = sum(map(len, clean)) / cpu_ms(lambda: [restore(text) for text in clean], runs=3) / 1000
+        yield "restoration of undamaged texts", f"{speed:.1f} million characters a CPU second"
 
 
 def _whole_speed(records: Sequence[RawRecord]) -> Iterator[Row]:
