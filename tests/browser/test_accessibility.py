@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES = {
@@ -9,6 +10,7 @@ PAGES = {
     "results": "/search/?q=突击队&city=31",
     "nothing found": "/search/?q=无此一词乎",
     "article": "article",
+    "comparison": "comparison",
     "place": "/places/31/",
     "organization": "organization",
     "year": "/dates/2022/",
@@ -24,6 +26,7 @@ def addresses(founding):
     return {
         **PAGES,
         "article": founding[0].get_absolute_url(),
+        "comparison": reverse("comparison", args=[founding[0].public_id, founding[1].public_id]),
         "organization": organization.get_absolute_url(),
     }
 

@@ -58,3 +58,17 @@ def test_a_withheld_article_leaves_the_search(admin_page, founding, index_worker
     admin_page.locator(".success").wait_for()
     assert within(5, lambda: found(admin_page, "平湖街道") == 0)
     assert admin_page.request.get(founding[4].get_absolute_url()).status == 404
+
+
+def test_an_undone_repair_is_shown_first_and_the_search_follows(admin_page, founding, index_worker):
+    ledger = founding[0].current_raw.ledger.filter(rule="cut", before__contains="萍枷")
+    entry = ledger.first()
+    before = found(admin_page, "科技先锋突击队")
+    admin_page.goto(f"/admin/archive/ledgerentry/{entry.pk}/change/")
+    admin_page.get_by_text("撤销这处改动").click()
+    assert "萍枷" in admin_page.locator(".comparison ins").inner_text()
+    assert found(admin_page, "萍枷") == 0
+    admin_page.locator("input[type=submit]").last.click()
+    admin_page.locator(".success").wait_for()
+    assert within(5, lambda: found(admin_page, "萍枷") == 1)
+    assert found(admin_page, "科技先锋突击队") == before  # it stands in other sentences too
