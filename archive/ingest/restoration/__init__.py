@@ -25,6 +25,9 @@ _SUSPICIOUS = re.compile(r"[(（][ \u00a0]?[a-zɡ\u00e0-\u01dc]|\?[？?！!\x00-
 # A passage read for the first time costs milliseconds. Articles have one such place in some hundred characters; what
 # a hostile text has beyond is left as it is, and named.
 LEAST_SITES, CHARACTERS_A_SITE = 200, 2000
+_SWALLOWED = re.compile(r"(?<=[\u3400-\u9fff])\?!\?(?![?!？！])")
+_CLAUSE = 16
+_ASKS = re.compile("[吗嗎呢吧啊呀哪谁誰啥何咋么麼]|是不是|有没有|有沒有|为什|為什|难道|難道|了$|的$|真")
 _REASONS = {
     "gloss": "转载网页在字后加注的拼音",
     "cut": "按字节替换“？”“！”时切断的字，其后错位解码",
@@ -66,9 +69,11 @@ def restore(text: str) -> Restoration:
     if not _SUSPICIOUS.search(text):
         return Restoration(text)
     repairs, doubts = _torn(text)
-    spans = [(each.start, each.end) for each in repairs] + [(each.start, each.end) for each in doubts]
+    spans = [(each.start, each.end) for each in (*repairs, *doubts)]
+    doubts += _swallowed(text, spans)
     repairs += _glosses(text, spans)
     repairs.sort(key=lambda repair: repair.start)
+    doubts.sort(key=lambda doubt: doubt.start)
     return Restoration(_applied(text, repairs), tuple(repairs), tuple(doubts))
 
 
@@ -98,6 +103,16 @@ def _torn(text: str) -> tuple[list[Repair], list[Doubt]]:
 
 def _repair(site: Site, choice: Choice) -> Repair:
     return Repair(site.start, site.end, site.shown, choice.after, site.method, round(choice.confidence, 3))
+
+
+def _swallowed(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Doubt]:
+    """Marks between two lost bytes show nothing of the characters that were torn (個不?!? for 個不停。): they cannot be
+    read, but where nobody asks or wonders they are named."""
+    spans = sorted(taken)
+    for match in _SWALLOWED.finditer(text):
+        clause = text[max(match.start() - _CLAUSE, 0) : match.start()]
+        if not _covered(match.start(), spans) and not _ASKS.search(clause):
+            yield Doubt(match.start(), match.end(), match.group(), "像是切断的字，剩下的字节不足以还原")
 
 
 def _glosses(text: str, taken: Iterable[tuple[int, int]]) -> list[Repair]:

@@ -40,6 +40,23 @@ def is_word(text: str) -> bool:
     return len(text) > 1 and words.frequency(symbols(text)) > 0
 
 
+def in_word(before: str, char: str, after: str) -> bool:
+    """Whether a Han character makes a word with what stands beside it; all arguments are symbols."""
+    return is_han(char) and _in_word(before[-2:], char, after[:2])
+
+
+@lru_cache(maxsize=1 << 16)
+def _in_word(before: str, char: str, after: str) -> bool:
+    joined = (
+        before[-1:] + char,
+        char + after[:1],
+        before + char,
+        before[-1:] + char + after[:1],
+        char + after,
+    )
+    return any(len(each) > 1 and words.frequency(each) > 0 for each in joined)
+
+
 def is_traditional(char: str) -> bool:
     """Whether a character is written so in traditional script alone."""
     return fold(char) != char and _in_charset(char, "big5") and not _in_charset(char, "gb2312")
@@ -83,7 +100,7 @@ class Setting:
             return _BLANK if char in self.chars else _OTHER_SCRIPT
         if char.isascii() and char.isalpha():
             return _LETTER
-        if "０" <= char <= "ｚ":
+        if "０" <= char <= "ｚ" and char.isalnum():
             return 0.0 if char in self.chars else _RARE
         other = _QUOTE_STYLES.get(char)
         if other is None or char in self.chars:

@@ -25,8 +25,12 @@ _CLOSES_AFTER_STOP, _CLOSES_TERM, _CLOSES_LONG_TERM, _CLOSES_SENTENCE = (
 _LONGEST_TERM, _LONG_SENTENCE = 8, 30
 _UNOPENED, _STOP_IN_TITLE, _TWO_STOPS, _HALF_MARK = -5.0, -4.0, -6.0, -4.0
 _OPENING_AT_END, _PAUSE_AT_END, _PAUSE_BEFORE_BLANK, _ONE_CHARACTER = -5.0, -3.0, -2.0, -3.0
+_ONE_CHARACTER_SENTENCE = -6.0
+_SHORT_SENTENCES = ((4, -4.0), (6, -2.5), (8, -1.0))  # up to so many characters before the full stop
+_SENTENCE_EDGES = "。！？“\n "
 _BLANK_AT_END = -8.0
 _PARTNERS = {"》": "《", "）": "（", "】": "【", "’": "‘"}
+_BRACKETS, _NO_PARTNER = {"）": "（", "》": "《", "】": "【"}, -3.0
 _INNER_QUOTE = -3.0  # ‘ stands inside “ ”
 _OPENING = frozenset("“‘《（【")
 _SENTENCE = re.compile(r"[，。！？；：、]")
@@ -54,7 +58,7 @@ def mark_score(around: Surroundings, reading: str, costs: list[float]) -> float:
     start = len(around.before)
     score = _quotation_score(around, text, start, costs)
     score += sum(_bracket_score(text, at) for at in range(start, len(text)))
-    score += _edge_score(text, around.after)
+    score += _edge_score(text, around.after) + _left_open(text + around.after)
     return score + sum(
         _list_score(text + around.after[:8], at) for at in range(start, len(text)) if text[at] == "、"
     )
@@ -136,8 +140,17 @@ def _bracket_score(text: str, at: int) -> float:
     if char in _DOUBLED:
         return 0.0 if char in (text[at - 1 : at], text[at + 1 : at + 2]) else _HALF_MARK
     if char == "。":
-        return _one_character(text, at) + (_STOP_IN_TITLE if _is_open(text, at, "《", "》") else 0.0)
+        in_title = _STOP_IN_TITLE if _is_open(text, at, "《", "》") else 0.0
+        return _one_character(text, at) + _short_sentence(text, at) + in_title
     return _one_character(text, at) if char in _PAUSES else 0.0
+
+
+def _left_open(text: str) -> float:
+    """What brackets cost that have no partner to the end of their paragraph."""
+    if not text.endswith("\n"):
+        return 0.0
+    alone = (abs(text.count(opening) - text.count(closing)) for closing, opening in _BRACKETS.items())
+    return _NO_PARTNER * sum(alone)
 
 
 def _is_open(text: str, at: int, opening: str, closing: str) -> bool:
@@ -145,9 +158,19 @@ def _is_open(text: str, at: int, opening: str, closing: str) -> bool:
 
 
 def _one_character(text: str, at: int) -> float:
-    """A clause of one character between two marks is rare, but for lists."""
-    alone = at >= 2 and text[at - 2] in "，。；：" and text[at - 1] not in "”" + _PAUSES + _ENDS
-    return _ONE_CHARACTER if alone and text[at] != "、" else 0.0
+    """A clause of one character, between two marks or at the beginning, is rare but for lists; a sentence more so."""
+    begins = at == 1 or (at >= 2 and text[at - 2] in "，。；：")
+    if not begins or text[at] == "、" or text[at - 1] in "”" + _PAUSES + _ENDS:
+        return 0.0
+    return _ONE_CHARACTER_SENTENCE if text[at] == "。" else _ONE_CHARACTER
+
+
+def _short_sentence(text: str, at: int) -> float:
+    """A sentence of a few characters in one piece hardly stands outside a quotation: 志愿者。 is none."""
+    begin = max(text.rfind(mark, 0, at) for mark in _SENTENCE_EDGES) + 1
+    if any(mark in text[begin:at] for mark in "，、；：”）") or _is_open(text, at, "“", "”"):
+        return 0.0
+    return next((cost for length, cost in _SHORT_SENTENCES if at - begin <= length), 0.0)
 
 
 def _edge_score(text: str, after: str) -> float:

@@ -7,21 +7,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from archive.ingest.restoration.language import Setting, complement_score, word_score
+from archive.ingest.restoration.language import Setting, in_word
+from archive.ingest.restoration.lattice import Rows
 from archive.ingest.restoration.names import is_guessed_name
-from archive.ingest.restoration.ngrams import BLANK, BOUNDARY, model, symbol, symbols
-from archive.ingest.restoration.quotes import Surroundings, mark_score
+from archive.ingest.restoration.ngrams import symbol, symbols
 from archive.ingest.restoration.shifts import Reading, ends, read_middle
 from archive.ingest.restoration.sites import Site, surroundings
+from archive.ingest.restoration.weighing import (
+    Evidence,
+    Place,
+    costs,
+    evidence,
+    per_character,
+    row_score,
+    shown_score,
+)
 
 LEAST_GAIN = 4.0  # log-probability by which a reading must beat what is shown
 LEAST_GAIN_OF_TWO_WIDTHS = -2.0  # an ASCII `?` beside a full-width mark (?？) is hardly ever meant
 LEAST_CONFIDENCE = 0.72
 LEAST_PER_CHARACTER = -9.0  # below it the reading is no Chinese either
-_WORD_SHARE = 0.7  # what the words weigh beside the characters
-_SHARPNESS = 0.8  # the model is surer than it is right: measured with benchmarks/damage.py
+_MOST_WEIGHED = 16  # readings that are looked at by words in a row, those best by all else
 _MOST_ENDS = 8
-_CONTEXT, _NEAR = 6, 3
+_JOINED = 4.0  # what a character torn gains by making a word with its neighbours
+_NEAR = 3
 _ALIKE = 12  # characters on both sides by which two places are the same
 
 
@@ -37,9 +46,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class _Candidate:
-    text: str
-    weight: float  # with what the document uses elsewhere
-    plain: float  # without
+    evidence: Evidence
+    weight: float
+
+    @property
+    def text(self) -> str:
+        return self.evidence.text
 
 
 class Chooser:
@@ -64,29 +76,20 @@ class Chooser:
             if self._budget == 0:
                 return Choice("", 0.0, accepted=False, reason="可疑之处太多，未逐一检查")
             self._budget -= 1
-            place = _Place(site, surroundings(site, before, self._text), self._setting)
+            place = Place(site, surroundings(site, before, self._text), self._setting)
             self._choices[key] = choose(place)
         return self._choices[key]
 
 
-@dataclass(frozen=True)
-class _Place:
-    """A site with what stands around it and the document that it is in."""
-
-    site: Site
-    around: Surroundings
-    setting: Setting
-
-
-def choose(place: _Place) -> Choice | None:
+def choose(place: Place) -> Choice | None:
     """The reading of a place; None where there is none, or where what is shown reads well as it is."""
-    found = sorted(_candidates(place), key=lambda each: -each.weight)
+    found = sorted(_weighed(place), key=lambda each: -each.weight)
     if not found:
         return None
     best, confidence, shown = found[0], _confidence(found), place.site.shown
-    if best.plain - _shown_score(place) < _least_gain(shown):
+    if best.evidence.plain - shown_score(place) < _least_gain(shown):
         return None
-    if _per_character(place, best.text) < LEAST_PER_CHARACTER:
+    if per_character(place, best.text, _NEAR) < LEAST_PER_CHARACTER:
         return Choice(best.text, confidence, accepted=False, reason="没有足够可信的读法")
     if confidence < LEAST_CONFIDENCE:
         return Choice(best.text, confidence, accepted=False, reason="有几种可能的读法")
@@ -100,16 +103,25 @@ def _least_gain(shown: str) -> float:
     return LEAST_GAIN if shown[1:2].isascii() else LEAST_GAIN_OF_TWO_WIDTHS
 
 
-def _candidates(place: _Place) -> Iterator[_Candidate]:
+def _weighed(place: Place) -> Iterator[_Candidate]:
+    """The best readings of a place, with their weights."""
+    rows = Rows()
+    found = (evidence(place, text, dropped) for text, dropped in _readings(place))
+    for each in heapq.nlargest(_MOST_WEIGHED, found, key=lambda each: each.plain + each.usage):
+        yield _Candidate(each, each.weight(row_score(place, each.text, rows)))
+
+
+def _readings(place: Place) -> Iterator[tuple[str, float]]:
+    """Texts that a site can be read as, and what the pairs taken to be dropped in them cost."""
     starts = place.site.starts
     for pending in {start.pending for start in starts}:
         texts = [start.text for start in starts if start.pending == pending]
         for middle in read_middle(place.site.run, pending, place.setting):
             for text in _joined(place, texts, middle):
-                yield _weighed(place, text, middle.dropped)
+                yield text, middle.dropped
 
 
-def _joined(place: _Place, starts: Sequence[str], middle: Reading) -> Iterator[str]:
+def _joined(place: Place, starts: Sequence[str], middle: Reading) -> Iterator[str]:
     """The likeliest beginnings and ends around a middle."""
     last = ends(place.site.run, middle.pending)
     before, after = place.around.before[-_NEAR:], place.around.after[:_NEAR]
@@ -130,45 +142,8 @@ def _likeliest(before: str, chars: Sequence[str], after: str, setting: Setting) 
 def _fit(before: str, char: str, after: str, setting: Setting) -> float:
     plain = before + symbol(char) + after
     start = len(before)
-    return sum(_costs(plain, start)) + setting.usage(plain, start) - setting.strangeness(char)
-
-
-def _weighed(place: _Place, text: str, dropped: float = 0.0) -> _Candidate:
-    """A reading with its weights; `dropped` is what the pairs taken to be dropped in it cost."""
-    around, setting = place.around, place.setting
-    before, plain, costs = _read_in(place, text)
-    score = dropped + sum(costs) + _WORD_SHARE * word_score(plain) + complement_score(plain)
-    score += mark_score(around, symbols(text), costs) - sum(map(setting.strangeness, text))
-    return _Candidate(text, score + setting.usage(plain, len(before)), score)
-
-
-def _shown_score(place: _Place) -> float:
-    """What is shown, as a text: its marks and its script need no explanation, and `??` is no rarer than `?`."""
-    _, plain, costs = _read_in(place, place.site.shown[1:])
-    return sum(costs) + _WORD_SHARE * word_score(plain)
-
-
-def _read_in(place: _Place, text: str) -> tuple[str, str, list[float]]:
-    """What stands before, the whole stretch in symbols, and what its characters cost from the text on."""
-    before = place.around.before[-_CONTEXT:]
-    plain = before + symbols(text) + place.around.after[:_CONTEXT]
-    return before, plain, _costs(plain, len(before))
-
-
-def _costs(plain: str, start: int) -> list[float]:
-    """The log-probability of each symbol from `start` on, after those before it; several blanks count once."""
-    after = model().after
-    padded = BOUNDARY * 2 + plain.replace(BLANK, BOUNDARY)
-    return [
-        0.0 if padded[at + 1 : at + 3] == BOUNDARY * 2 else after(padded[at], padded[at + 1], padded[at + 2])
-        for at in range(start, len(plain))
-    ]
-
-
-def _per_character(place: _Place, text: str) -> float:
-    before = place.around.before[-_CONTEXT:]
-    costs = _costs(before + symbols(text) + place.around.after[:_NEAR], len(before))
-    return sum(costs) / max(len(costs), 1)
+    joined = _JOINED * in_word(before, symbol(char), after)
+    return sum(costs(plain, start)) + joined + setting.usage(plain, start) - setting.strangeness(char)
 
 
 def _confidence(candidates: Sequence[_Candidate]) -> float:
@@ -177,5 +152,5 @@ def _confidence(candidates: Sequence[_Candidate]) -> float:
     sums: dict[str, float] = {}
     for each in candidates:
         key = symbols(each.text)
-        sums[key] = max(sums.get(key, 0.0), exp(max(_SHARPNESS * (each.weight - best.weight), -50.0)))
+        sums[key] = max(sums.get(key, 0.0), exp(max(each.weight - best.weight, -50.0)))
     return sums[symbols(best.text)] / sum(sums.values())
