@@ -92,3 +92,8 @@ def test_marks_that_swallowed_their_characters_are_named_and_left(text: str, nam
 def test_a_short_subject_is_not_taken_for_a_sentence() -> None:
     damaged = cut("社區干部常看望獨居老人，送去蔬菜、雞蛋和藥品。")
     assert "干部。" not in restore(damaged).text
+
+
+def test_a_lesson_that_asks_how_characters_are_read_keeps_their_readings() -> None:
+    text = "漢語角：今天學三個字\n據(jù)、區(qū)、務(wù)這三個字怎麼讀？老師說：據(jù)是依據的據。"
+    assert restore(text).text == text
