@@ -18,8 +18,8 @@ from archive.ingest.cleaning_furniture import (
     COMMENTS,
     COPYRIGHT,
     DISCLAIMER,
-    MARKUP,
     MENU,
+    ORNAMENT,
     PLANTED,
     RELATED,
     REPEATED,
@@ -31,12 +31,20 @@ from archive.ingest.cleaning_furniture import (
     is_ambiguous,
     is_number,
     is_section,
-    markup_spans,
 )
 from archive.ingest.cleaning_head import close_head, first_of_article
-from archive.ingest.cleaning_lines import Line, read_lines
+from archive.ingest.cleaning_lines import Line
+from archive.ingest.cleaning_markup import markup_edits, shown_lines
+from archive.ingest.cleaning_ornaments import ornaments
 from archive.ingest.cleaning_repeats import bare, copies
-from archive.ingest.cleaning_spam import is_place_row, is_stuffing, leads_in, random_places, spam_after_text
+from archive.ingest.cleaning_spam import (
+    is_place_row,
+    is_planted,
+    is_stuffing,
+    leads_in,
+    random_places,
+    spam_after_text,
+)
 from archive.ingest.cleaning_tail import close_last_box, close_tail
 from archive.ingest.tracing import Edit
 from archive.text.folding import fold
@@ -53,15 +61,15 @@ def clean(text: str) -> list[Edit]:
 
     Returns no edits when all of the text would go.
     """
-    lines = read_lines(text)
+    lines = shown_lines(text)
     findings = judge(lines)
-    if not any(_says_something(line) for line, found in zip(lines, findings, strict=True) if not found):
+    if all(findings):
         return []
-    return [*_line_edits(text, lines, findings), *_inner_edits(lines, findings)]
-
-
-def _says_something(line: Line) -> bool:
-    return sum(end - start for start, end in markup_spans(line.text)) < len(line.text)
+    taken_out = sorted(
+        [*_line_edits(text, lines, findings), *_spam_edits(text, lines, findings)],
+        key=lambda edit: edit.start,
+    )
+    return [*taken_out, *markup_edits(text, taken_out)]
 
 
 def judge(lines: Sequence[Line]) -> Findings:
@@ -77,7 +85,8 @@ def judge(lines: Sequence[Line]) -> Findings:
     close_head(lines, findings, first)
     _close_interior(lines, findings, first, last)
     close_last_box(lines, findings, last, end)
-    _drop_planted(lines, findings, first, last)
+    _drop_planted(lines, findings, first, last, end)
+    _drop_ornaments(lines, findings)
     _drop_repeated(lines, findings, first)
     return findings
 
@@ -166,17 +175,25 @@ def _leads_on(lines: Sequence[Line], index: int) -> bool:
     return index + 1 < len(lines) and lines[index + 1].is_prose
 
 
-def _drop_planted(lines: Sequence[Line], findings: Findings, first: int, last: int) -> None:
+def _drop_planted(lines: Sequence[Line], findings: Findings, first: int, last: int, end: int) -> None:
     """Places picked at random and stuffed keywords, before the article or after it."""
     for place, group in groupby(range(len(lines)), key=lambda index: is_place_row(lines[index])):
         rows = list(group)
         announced = rows[0] > 0 and leads_in(lines[rows[0] - 1])
-        if place and not announced and random_places([lines[index] for index in rows]):
+        if not place or announced:
+            continue
+        row_lines = [lines[index] for index in rows]
+        if random_places(row_lines) or (rows[0] >= end and is_planted(row_lines)):
             for index in rows:
                 findings[index] = PLANTED
     for index in (*range(first), *range(last, len(lines))):
         if not findings[index] and is_stuffing(lines[index].key):
             findings[index] = PLANTED
+
+
+def _drop_ornaments(lines: Sequence[Line], findings: Findings) -> None:
+    for index in ornaments(lines):
+        findings[index] = findings[index] or ORNAMENT
 
 
 def _drop_repeated(lines: Sequence[Line], findings: Findings, first: int) -> None:
@@ -212,22 +229,10 @@ def _confidence(found: Finding) -> float:
     return 0.8 if found in (MENU, RELATED, BUTTON, PLANTED) else 0.95
 
 
-def _inner_edits(lines: Sequence[Line], findings: Findings) -> Iterator[Edit]:
-    """What goes of lines that stay: remains of tags, and keywords that hang on behind the last sentence."""
+def _spam_edits(text: str, lines: Sequence[Line], findings: Findings) -> Iterator[Edit]:
+    """Keywords that hang on behind the last sentence of a line that stays."""
     for line, found in zip(lines, findings, strict=True):
-        if found:
-            continue
-        end = line.start + _without_spam(line)
-        if end < line.end:
-            yield Edit(end, line.end, "", SPAM.rule, SPAM.reason, 0.9)
-        if ">" in line.text:
-            for start, stop in markup_spans(line.text):
-                if line.start + stop <= end:
-                    yield Edit(line.start + start, line.start + stop, "", MARKUP.rule, MARKUP.reason, 0.95)
-
-
-def _without_spam(line: Line) -> int:
-    """The length of a line up to its last sentence when keywords hang on behind, else its whole length."""
-    if not spam_after_text(line.key):
-        return len(line.text)
-    return max(line.text.rfind(mark) for mark in "。!?！？") + 1
+        if not found and spam_after_text(line.key):
+            end = max(text.rfind(mark, line.start, line.end) for mark in "。!?！？") + 1
+            if line.start < end < line.end:
+                yield Edit(end, line.end, "", SPAM.rule, SPAM.reason, 0.9)

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.ingest.cleaning_lines import Line, pattern
+from archive.ingest.cleaning_ornaments import POINTERS
 from archive.ingest.cleaning_spam import is_spam
+from archive.text.folding import fold
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ COPYRIGHT = Finding("copyright", "版权或备案信息", closes=True)
 PAGE_TITLE = Finding("page-title", "浏览器标题，与正文标题重复")
 REPEATED = Finding("repeated-line", "同一行重复出现")
 SPAM = Finding("spam-keywords", "色情、博彩等隐藏关键词")
+ORNAMENT = Finding("ornament", "排版用的箭头、手势或序号")
 PLANTED = Finding("planted-list", "为搜索引擎堆砌的地名或关键词")
-MARKUP = Finding("markup", "残留的网页标记")
 
 _SEPARATOR = re.compile(r"\s*[>»›→]+\s*|\s+/\s+")
 _PATH_START = pattern(
@@ -67,7 +69,7 @@ _ACTION = pattern(
     r"^(?:收藏|分享|淘帖|支持|反对|回复|举报|点赞|赞|踩|顶|顶一下|踩一下|转发|在看|看|评论|发表评论|写评论|留言|关注|订阅|"
     r"打赏|纠错|打印|打印本页|打印正文|关闭|关闭窗口|返回|返回顶部|返回首页|返回列表|复制链接|海报|字号.*|字体.*|[大中小t+-]|"
     r"微信|微博|新浪微博|腾讯微博|朋友圈|qq|qq空间|qq好友|更多|上一[篇条]|下一[篇条]|没有了|只看该作者|倒序浏览|阅读模式|"
-    r"收起|展开|保存|播放|下载|上一[版期]|下一[版期]|放大|缩小|默认|\d+)$"
+    r"收起|展开|保存|播放|下载|上一[版期]|下一[版期]|[上下]一?页|[首末尾]页|第?\d+页|共\d+页|放大|缩小|默认|\d+)$"
 )
 # Words of furniture that an article uses too, as a heading over a paragraph or in a list.
 _AMBIGUOUS = pattern(
@@ -76,6 +78,7 @@ _AMBIGUOUS = pattern(
     r"(?:新闻|视频|图片|图文|热点|今日|本周|编辑|相关|延伸|最新|更多|其他|精彩|往期|栏目|频道)"
     r"(?:新闻|视频|图片|热点|关注|链接|阅读|推荐|回顾|专题|资讯|看点|话题|信息|导读|报道|内容))$"
 )
+_PAGE = fold("页")
 _ACTION_SPLIT = re.compile(r"[\s|/·•:【】\[\]()<>-]+")
 
 _RELATED = pattern(
@@ -92,8 +95,8 @@ _RELATED = pattern(
 _COMMENTS = pattern(
     r"^(?:(?:网友|用户|全部|最新|热门|精彩|我要|发表|查看|文明|参与)*(?:评论|跟贴|跟帖|留言|回复|点评)"
     r"(?:\s?\d.{0,16}|\s?\(.*\).{0,16}|:|区|列表|数|讨论)?"
-    r"|最新评论 .{1,16}|共有?\s?\d+\s?条评论|[\d,]+\s?人?(?:跟贴|跟帖|参与|评论)(?:[\d|\s]+.{0,24})?"
-    r"|(?:还可|可以)?输入\d+字?.{0,10}|文明上网.{0,12}|(?:请|您需要)?先?登录(?:会员|并|后)(?:发[表贴帖]|评论|才可以?|$).{0,24}"
+    r"|最新评论 .{1,16}|共有?\s?\d+\s?条评论|我[要来](?:说[两几]句|评论)|[\d,]+\s?人?(?:跟贴|跟帖|参与|评论)(?:[\d|\s]+.{0,24})?"
+    r"|(?:还可|可以)?输入\d+字?.{0,10}|文明上网.{0,12}|(?:请|您需要)?先?登录(?:会员|并|后)(?:发[表贴帖]|评论|才(?:可以?|能)|$).{0,24}"
     r"|匿名发表|只看楼主|ip属地:.{1,8}|来自.{1,12}客户端|送ta礼物|昵称|验证码|楼主|网友评论仅.{4,30})$"
 )
 _OUTLET = r"(?:官方)?(?:新浪|腾讯)?(?:微信|微博|抖音|快手|头条|客户端|视频|app|小程序)"
@@ -104,7 +107,9 @@ _SHARE = pattern(
     r"|(?:用|使用|打开)微信(?:扫|.{0,6}二维码).{0,20}|(?:长按|识别|点击).{0,8}二维码.{0,12}"
     rf"|{_OUTLET}(?:公众)?(?:号|平台|账号|端|二维码)?|(?:关注|下载)(?:我们|官方)?.{{0,6}}(?:微信|微博|公众号|公众平台|客户端|app)"
     r"|weixin|wechat|weibo|qq空间|qq好友|朋友圈|收藏|点赞|赞|举报|关注|加入好友|加好友|转发提醒|点个?在看.{0,12}"
-    r"|点击(?:上方|下方)?蓝字.{0,10}|关注该公众号|预览时标签不可点|(?:点击)?阅读原文|打开app.{0,16}|(?:点击)?打开"
+    r"|(?:点|求)(?:分享|收藏|点赞|在看)|(?:喜欢|觉得).{0,8}点个?(?:在看|赞|分享).{0,4}"
+    rf"|[{POINTERS}\s]*点击(?:上方|下方)?(?:蓝字.{{0,10}}|[“《【\[].{{1,16}}[”》】\]].{{0,4}}(?:关注|订阅).{{0,6}})"
+    r"|关注该公众号|预览时标签不可点|(?:点击)?阅读原文|打开app.{0,16}|(?:点击)?打开"
     r"|(?:点击)?(?:展开|加载|阅读|查看)(?:全文|更多|剩余.{0,6})|免费订阅.{0,24}|客服qq.{0,16})$"
 )
 _TAGS = pattern(
@@ -118,7 +123,7 @@ _BUTTON = pattern(
     r"t\s?\+\s?-|a-\s*a\s*a?\+?"
     r"|(?:浏览|阅读|点击|访问|浏览人)(?:人?次数?|量|数)?[:]?\s?\d+次?|\d+|您的浏览器.{0,6}(?:无法|不支持).{1,20}|"
     rf"{_COMPANY}|网?站?首页|主页|返回.{{0,2}}首页|网站地图|网站声明|法律声明|设为首页|加入收藏|广告服务|关于我们|联系我们|隐私(?:权|政策).{{0,8}}|"
-    r"版面导航|标题导航|[*-]*\s?end\s?[*-]*|回上一页|回首页|友善列印|无障碍(?:阅读|浏览)|长者模式|跳到主要内容(?:区块)?|[|/\\>»<«+_=*.•·—:-]+)$"
+    r"版面导航|标题导航|[*—–_~·.=-]*\s?end\s?[*—–_~·.=-]*|回上一页|回首页|友善列印|无障碍(?:阅读|浏览)|长者模式|跳到主要内容(?:区块)?|[|/\\>»<«+_=*.•·—:-]+)$"
 )
 _DISCLAIMER = pattern(
     r"^[\W_]{0,3}(?:(?:免责|版权|转载|侵权|网站)(?:声明|提示|说明|公告)[:\s]?"
@@ -137,10 +142,6 @@ _COPYRIGHT = pattern(
     r"copyright|©|\(c\)\s?\d{4}|版权所有|all rights reserved|[\u4e00-\u9fff]?icp[备证]|公网安备|"
     r"网络传播视听节目许可证|新闻信息服务许可证|违法(?:和|及)?不良信息举报"
     r"|(?:建议|推荐).{0,6}(?:分辨率|浏览器)|^技术支持(?:单位)?:|(?:政府)?网站标识码|(?:增值)?电信业务经营许可"
-)
-_TAG = re.compile(
-    r"(?:</?|/)(?:strong|span|div|font|em|br|img|p|b|a|h[1-6])\s?/?>"
-    r"|<(?:strong|span|div|font|em|img|p|b|a|h[1-6])\s[^<>]{0,200}>"
 )
 
 
@@ -174,7 +175,9 @@ def _short_finding(line: Line) -> Finding | None:
 def _tool_bar(key: str) -> Finding | None:
     """Two and more things that can be done to a page, and nothing else; numbers alone are a row of a table."""
     parts = [part for part in _ACTION_SPLIT.split(key) if part]
-    if len(parts) < 2 or key[0].isdigit() or not all(map(_ACTION.match, parts)):
+    if len(parts) < 2 or not all(map(_ACTION.match, parts)):
+        return None
+    if key[0].isdigit() and not parts[-1].endswith(_PAGE):
         return None
     return SHARE if any(map(_REACTION.match, parts)) else BUTTON
 
@@ -221,8 +224,3 @@ def is_menu(key: str) -> bool:
 def _share_opening(parts: Sequence[str]) -> bool:
     """今日福田 今日罗湖 今日南山: one word before the name of each section; a surname alone is no word."""
     return len({part[:2] for part in parts}) * 3 <= len(parts)
-
-
-def markup_spans(text: str) -> list[tuple[int, int]]:
-    """Spans of HTML tags, whole or cut, that were left in a plain text."""
-    return [match.span() for match in _TAG.finditer(text)]

@@ -24,7 +24,8 @@ _MENU_LINE_LENGTH = 12
 _LEAST_SIGNS, _MOST = 3, 0.6
 _SHORTEST_TITLE = 6
 
-_SITE_SUFFIX = re.compile(r"\s*[_|–—-]+\s*[^_|–—-]{2,20}$")
+# A row of dashes is tried from its first one only, so that a line of nothing else takes linear time.
+_SITE_SUFFIX = re.compile(r"\s*(?<![_|–—-])[_|–—-]+\s*[^_|–—-]{2,20}$")
 
 
 def first_of_article(lines: Sequence[Line], findings: Findings, first: int) -> int:

@@ -15,7 +15,7 @@ from archive.ingest.cleaning_lines import Line, pattern
 from archive.text import divisions
 
 _SPAM_WORD = pattern(
-    r"www|\.com|\bav\b|videos?\b|色情|情色|成人|黄色|激情|无码|有码|自拍|偷拍|做爱|裸体|一级片|三级片|毛片|黄片|久久|"
+    r"www|\.com|(?<![a-z])av(?![a-z])|videos?\b|色情|情色|成人|黄色|激情|无码|有码|自拍|偷拍|做爱|裸体|一级片|三级片|毛片|黄片|久久|"
     r"欧美|亚洲|日韩|国产|精品|在线观看|在线看|在线视频|免费看|视频精品|伊人|少妇|人妻|乱伦|中文字幕|一本道|一区二区"
     r"|博彩|赌博|赌场|棋牌|娱乐城|娱乐平台|真人平台|真人荷官|百家乐|六合彩|时时彩|彩票|下注|投注|开户送|老虎机|"
     r"体育平台|体育投注|私服|外围|澳门|皇冠|葡京|金沙|赛马会|一肖|一码|特码|开奖|好彩|彩金|pk10|赛车|飞艇|提款|博弈"
@@ -79,6 +79,11 @@ def random_places(lines: Sequence[Line]) -> bool:
     provinces = [code for name in names if (code := _province(name))]
     steps = Counter((before > after) - (before < after) for before, after in pairwise(provinces))
     return len(provinces) >= _PLACES and min(steps[1], steps[-1]) >= 0.2 * (len(provinces) - 1)
+
+
+def is_planted(lines: Sequence[Line]) -> bool:
+    """Whether rows of places that stand outside the article are planted: many of them, in whatever order."""
+    return sum(len(_names(line.key)) for line in lines) >= _PLACES
 
 
 def leads_in(line: Line) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from archive.ingest.cleaning_block import Findings, is_solid, prose_length
-from archive.ingest.cleaning_furniture import DISCLAIMER, RELATED, is_ambiguous, is_section
+from archive.ingest.cleaning_furniture import DISCLAIMER, PLANTED, RELATED, Finding, is_ambiguous, is_section
 from archive.ingest.cleaning_lines import Line, pattern
+from archive.ingest.cleaning_spam import is_stuffing
 
 # Less text than this, from the first line of prose on, is no article yet that a heading could close.
 _LEAST_BODY = 60
@@ -17,6 +18,7 @@ _LONGEST_CREDIT = 40
 _FINISHED = pattern(r"。[”’\"')\]】》』」]*$")
 
 _CLOSING = pattern(r"^[\[【(]?(?:责任编辑|责编|本文来源|编辑|审核|校对|来源)\s?[:/].{1,60}$")
+_ANNEX = pattern(r"^[(\[【]?附(?:件|表|录|图)?\s?[\d一二三四五六七八九十]{0,2}[)\]】]?\s?:")
 CREDIT = pattern(r"责任编辑|责编|作者|记者|通讯员|审核|校对|监制|摄影|供图|本文来源")
 _REPLY = pattern(
     r"^(?:\d+\s?(?:秒|分钟|小时|天|个月|年)前|[^。,]{0,12}(?:回复|举报|踩|顶|赞)[\s\d(\[][^。,]{0,20}|\d+[楼f#]|"
@@ -27,7 +29,7 @@ _REPLY = pattern(
 @dataclass(frozen=True)
 class _Sums:
     """Over the lines before each index: characters of prose and of text that is no furniture, and how many lines
-    are whole paragraphs, finished sentences, unfinished ones, and marks of replies."""
+    are whole paragraphs, finished sentences, unfinished ones, marks of replies, and headings of furniture alone."""
 
     prose: list[int]
     substance: list[int]
@@ -35,6 +37,7 @@ class _Sums:
     finished: list[int]
     unfinished: list[int]
     replies: list[int]
+    headings: list[int]
 
 
 def close_tail(lines: Sequence[Line], findings: Findings) -> int:
@@ -42,12 +45,23 @@ def close_tail(lines: Sequence[Line], findings: Findings) -> int:
     sums = _sums(lines, findings)
     last_words = _last_words(lines, findings)
     for index in range(1, len(lines)):
-        if sums.substance[index] >= _LEAST_BODY and _may_close(lines, findings, index):
+        if _has_article(sums, index) and _may_close(lines, findings, index):
             if _goes_on(lines, findings, index, sums, last_words):
                 continue
             _mark_rest(lines, findings, index)
             return index
     return len(lines)
+
+
+def _has_article(sums: _Sums, index: int) -> bool:
+    """Whether enough text stands before a line; a sentence is, if two headings that no article has follow."""
+    if sums.substance[index] >= _LEAST_BODY:
+        return True
+    return sums.finished[index] > 0 and sums.headings[-1] - sums.headings[index] >= 2
+
+
+def _heads_furniture(line: Line, found: Finding | None) -> bool:
+    return found is not None and found.closes and not is_ambiguous(line.key)
 
 
 def _sums(lines: Sequence[Line], findings: Findings) -> _Sums:
@@ -61,6 +75,7 @@ def _sums(lines: Sequence[Line], findings: Findings) -> _Sums:
         finished=_sum(line is not None and _FINISHED.search(line.key) is not None for line in own),
         unfinished=_sum(line is not None and _FINISHED.search(line.key) is None for line in own),
         replies=_sum(bool(_REPLY.match(line.key)) for line in lines),
+        headings=_sum(map(_heads_furniture, lines, findings)),
     )
 
 
@@ -71,7 +86,9 @@ def _sum(values: Iterable[int]) -> list[int]:
 def _may_close(lines: Sequence[Line], findings: Findings, index: int) -> bool:
     """A heading of furniture that goes on, or the line after the one that names the editor."""
     found = findings[index]
-    return bool(found and found.closes) or bool(_CLOSING.match(lines[index - 1].key))
+    if found and found.closes:
+        return True
+    return bool(_CLOSING.match(lines[index - 1].key)) and not _ANNEX.match(lines[index].key)
 
 
 def _goes_on(lines: Sequence[Line], findings: Findings, index: int, sums: _Sums, last_words: int) -> bool:
@@ -120,7 +137,7 @@ def _mark_rest(lines: Sequence[Line], findings: Findings, index: int) -> None:
             current = found
         elif not found and _is_credit(lines[later]):
             continue  # who edited it and where it came from is of the article, wherever it stands
-        findings[later] = found or current
+        findings[later] = found or (PLANTED if is_stuffing(lines[later].key) else current)
 
 
 def close_last_box(lines: Sequence[Line], findings: Findings, last: int, end: int) -> None:

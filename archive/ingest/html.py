@@ -7,6 +7,7 @@ little, the rows of links go and the rest is left to the rules for plain text.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,10 @@ _LARGEST = (
     2_000_000  # characters of markup that are searched for an article; a longer page keeps all its text
 )
 _MOST_SEARCHED = 300_000_000  # characters; about 0.2 s
+# What these libraries cannot parse is kept as text; what they log about it is no message to a curator.
+for _library in ("trafilatura", "htmldate", "courlan", "justext"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
+
 _RULE, _REASON = "outside-article", "不属于网页正文区域"
 
 

@@ -27,6 +27,8 @@ _BLANKS_IN_LINE = re.compile(r"[ \t\r\f\v]+")
 _TAG = re.compile(r"<[^<>]*>")
 _CODE = re.compile(r"<(?:script|style|!--)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+# A page that was cut inside a tag: what is left of the tag is no text.
+_CUT_TAG = re.compile(r"<(?:[/!?]?[a-zA-Z][^<>]*|[/!?]?)\Z")
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def shown_lines(source: str) -> list[ShownLine]:
     A source without any markup is its own lines. What a browser without scripts would show counts only where
     nothing else is shown.
     """
+    source = _CUT_TAG.sub("", source)
     if "<" not in source:
         return [ShownLine(line) for line in source.split("\n") if line.strip()]
     root = _parsed(source)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from archive.ingest.cleaning_lines import Line, pattern
+from archive.ingest.metadata.person_names import split_names
 from archive.ingest.paragraphs_forms import is_row, is_short_verse
 from archive.ingest.records import ParagraphKind
 
@@ -25,6 +26,9 @@ _SALUTATION = pattern(
 _SIGNED = pattern(
     r"^(?:(?:19|20)?\d{2,4}[年./-])?\d{1,2}[月./-]\d{1,2}日?(?:夜|晨|晚|凌晨|深夜)?$|^.{0,12}\d{1,2}月\d{1,2}日$"
 )
+_SIGNED_FROM = pattern(
+    r"(?:[省市县区州旗乡镇村]|街道|社区|学校|中学|小学|学院|大学|医院|公司|集团|[局院社站所队部]|会员|协会|作协|文联)$"
+)
 _LONGEST_LETTER = 60
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 
@@ -36,6 +40,8 @@ def mark_blocks(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:
     for start, end in list(_groups(lines, kinds, _is_verse_form, _SHORTEST_STANZA)):
         if _is_verse(lines, start, end):
             kinds[start:end] = ["verse"] * (end - start)
+            if _is_signature(lines, start, end):
+                kinds[end - 1] = "byline"
     _mark_rows(lines, kinds)
 
 
@@ -111,6 +117,15 @@ def _is_verse(lines: Sequence[Line], start: int, end: int) -> bool:
     return bool(_LEADS_TO_VERSE.search(above)) or (
         not any(line.is_prose for line in lines) and not _is_roll(stanza)
     )
+
+
+def _is_signature(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Whether the last line under verse is its author's name behind a blank (青石市松源县 李明)."""
+    *verse, last = lines[start:end]
+    where, _, name = last.key.rpartition(" ")
+    if not _SIGNED_FROM.search(where) or any(" " in line.key for line in verse):
+        return False
+    return len(verse) >= _SHORTEST_STANZA and len(split_names(name) or ()) == 1
 
 
 def _is_roll(lines: Sequence[Line]) -> bool:

@@ -17,14 +17,24 @@ _CREDIT = pattern(
     r"^[(\[【]?(?:本版|本文|文中|以上|题图|头图|资料|封面|部分)*(?:图片|照片|图文|摄影|图|供图|摄|图源|"
     r"制图|视频|资料图)(?:均)?(?:由.{2,30}(?:提供|供图|摄|拍摄)|来源|来自|提供|:|/|为).{0,40}$"
     r"|^[(\[【]?(?:责任编辑|责编|编辑|审核|校对|监制|值班编辑|总编|主编|编审|一审|二审|三审|统筹|策划|设计|"
-    r"制作|来源|本文来源|供稿|供图|摄影|摄)\s?[:/：].{1,80}$"
+    r"制作|来源|本文来源|供稿|供图|摄影|摄|(?:图片|文字|视频|素材|文章|综合)来源)\s?[:/|].{1,80}$"
     r"|^.{0,20}(?:供图|摄)[)\]】]?$"
 )
 _EDITORIAL = pattern(
-    r"^[(\[【]?(?:责任编辑|责编|值班编辑|编辑|审核|校对|监制|总编|主编|编审|一审|二审|三审|统筹)\s?[:/]"
+    r"^[(\[【]?(?:责任编辑|责编|值班编辑|编辑|审核|校对|监制|总编|主编|编审|一审|二审|三审|统筹)\s?[:/|]"
 )
 _LISTED = pattern(r"^(?:[•·●■◆▲★*-]\s*\S|\(?\d{1,2}[)、.]\s*(?!\d)|\(?[一二三四五六七八九十]{1,3}[)、])")
 _SENTENCE_MARKS = "。!?;…"
+
+
+_AUTHOR = pattern(
+    r"^[(\[【]?(?:本文|文章)?(?:作者|笔者|撰稿人)(?:[系为是]|单位\s?:)[^,。;!?]{2,40}[)\]】]?。?$"
+)
+
+
+def is_about_author(line: Line) -> bool:
+    """A line that says who the author is (作者系市作家协会会员 李明)."""
+    return bool(_AUTHOR.match(line.key))
 
 
 def is_credit(line: Line) -> bool:
@@ -39,7 +49,7 @@ def is_editorial(line: Line) -> bool:
 
 def is_credit_line(line: Line) -> bool:
     """A credit or a byline: neither ever joins another line."""
-    return is_byline(line) or is_credit(line)
+    return is_byline(line) or is_credit(line) or is_about_author(line)
 
 
 def is_listed(line: Line) -> bool:

@@ -6,6 +6,7 @@ stands open, or a line of running text stops without an end mark and the next do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ from archive.ingest.paragraphs_wrapping import Wrapping
 _BROKEN_LENGTH = 60
 _LONGEST_HEADING = 20
 _GOES_ON = pattern(r"^[,、;:。!?)\]】》』」”’%]")
+_BEGINS_WITH_MARKS = re.compile(r"[!?…]+\w")
 _PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("『", "』"), ("「", "」"), ("【", "】"))
 
 
@@ -73,7 +75,11 @@ def _closes(key: str, opening: str, closing: str) -> bool:
 
 def _goes_on(before: Line, after: Line, opened: _Openings, *, inside: bool, ends_bare: bool) -> bool:
     """Whether `after` is the rest of `before`, which is itself the rest of a line if `inside`."""
-    if opened.closed_by(after) or _GOES_ON.match(after.key) or before.key.endswith("、"):
+    if opened.closed_by(after):
+        return True
+    if before.ends_sentence and _BEGINS_WITH_MARKS.match(after.key):
+        return False  # a new sentence, whatever it lost or wears in front
+    if _GOES_ON.match(after.key) or before.key.endswith("、"):
         return True
     if is_short_verse(before) and not inside:
         return False

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from archive.ingest.cleaning_lines import Line, pattern
 from archive.ingest.metadata.bylines import is_byline
 from archive.ingest.paragraphs_blocks import mark_blocks
-from archive.ingest.paragraphs_forms import is_credit, is_editorial, is_heading_form, is_listed
+from archive.ingest.paragraphs_forms import (
+    is_about_author,
+    is_credit,
+    is_editorial,
+    is_heading_form,
+    is_listed,
+)
 from archive.ingest.records import ParagraphKind
 
 _LONGEST_CAPTION = 60
@@ -18,7 +24,7 @@ _NOTE = pattern(
     r"^[\[【]?(?:编者按|编者的话|注|附|附件|备注|说明|编后|链接|(?:相关|新闻)链接|更正|小贴士|提示|原标题)[\]】]?\s?[:：|]"
 )
 _CAPTION = pattern(
-    r"^(?:[△▲↑↓◀▶]|图(?:为|[:：]|\d|[一二三四五六七八九十]))|(?:摄|供图|资料图|视频截图|图源.{1,12})[)\]】]?$"
+    r"^(?:[△▲↑↓◀▶].|图(?:为|[:：]|\d|[一二三四五六七八九十]))|(?:摄|供图|资料图|视频截图|图源.{1,12})[)\]】]?$"
 )
 _ASKED = pattern(r"^(?:问|答|q|a|记者|主持人)\d{0,2}\s?:")
 _NUMBERED_HEADING = pattern(
@@ -37,7 +43,7 @@ def kinds_of(lines: Sequence[Line]) -> list[ParagraphKind]:
 
 
 def _own_kind(line: Line) -> ParagraphKind:
-    if is_byline(line) and not is_editorial(line):
+    if (is_byline(line) and not is_editorial(line)) or is_about_author(line):
         return "byline"
     if _CAPTION.search(line.key) and len(line.key) <= _LONGEST_CAPTION:
         return "caption"

@@ -1,5 +1,7 @@
 """Cleaning takes out what a site puts around an article, says why, and leaves the article alone."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,6 +157,13 @@ def test_edits_never_overlap_and_never_empty_a_text(lines: list[str]) -> None:
     after, entries = TracedText(text).apply("cleaning", clean(text))
     assert bool(after.text.strip()) == bool(text.strip())
     assert all(entry.reason for entry in entries)
+
+
+@pytest.mark.parametrize("mark", list("-_|—"))
+def test_a_first_line_of_nothing_but_dashes_takes_linear_time(mark: str) -> None:
+    began = time.process_time()
+    clean(f"{mark * 100_000}\n{BODY}")
+    assert time.process_time() - began < 5
 
 
 def test_lines_know_where_they_stand() -> None:

@@ -200,3 +200,23 @@ def test_a_huge_page_is_read_in_bounded_time(source: str) -> None:
     started = time.process_time()
     read_page(source)
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("rest", ["</", "<", "</p", "<p class='tex", "<!--"])
+def test_a_tag_cut_at_the_end_of_a_page_costs_no_sentence(rest: str) -> None:
+    source = (
+        site(f"<p>{FIRST}</p><p>{SECOND}").removesuffix("</body></html>").split("</div><div class='foot")[0]
+    )
+    assert left(source + rest) == ["柳河镇植树", FIRST, SECOND]
+
+
+def test_a_comparison_at_the_end_of_a_page_stays() -> None:
+    assert shown("<p>实验表明三<五") == ["实验表明三<五"]
+
+
+@pytest.mark.parametrize("source", ["", "<", "种树", "\x00<p>种树</p>"])
+def test_a_page_that_the_libraries_cannot_parse_writes_nothing_to_their_logs(
+    source: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    read_page(source)
+    assert caplog.records == []

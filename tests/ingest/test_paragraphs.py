@@ -68,6 +68,10 @@ def test_a_broken_line_is_joined(text: str, joined: str) -> None:
             "“第一点，要有耐心。\n“第二点，要有恒心。”", id="each paragraph opens the quotation anew"
         ),
         pytest.param("1. 检查树苗。\n2. 挖好树坑。", id="list"),
+        pytest.param(
+            "客服回复：“预计下月底恢复。”\n???这样的回复你满意吗？", id="marks before a new sentence"
+        ),
+        pytest.param("客服回复：“预计下月底恢复。”\n……大家都沉默了。", id="ellipsis before a new sentence"),
     ],
 )
 def test_whole_lines_are_not_joined(text: str) -> None:

@@ -109,3 +109,32 @@ def test_arranging_changes_nothing_but_blanks(lines: list[str]) -> None:
     after = TracedText(text).apply("paragraphs", arrange(text))[0].text
     assert "".join(after.split()) == "".join(text.split())
     assert after == "\n".join(line.strip() for line in after.split("\n") if line.strip())
+
+
+POEM = ["白衣执甲赴江城，", "万户千门闭月明。", "待到樱花重放日，", "与君同看太平春。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("作者系青石市作家协会会员 王明", id="who the author is"),
+        pytest.param("（作者为东门小学教师）", id="in brackets"),
+        pytest.param("青石市松源县 何立", id="place and name"),
+        pytest.param("东门中学 何立", id="school and name"),
+    ],
+)
+def test_who_wrote_the_poem_is_no_verse(line: str) -> None:
+    assert kinds(*POEM, line) == [*["verse"] * 4, "byline"]
+
+
+def test_a_last_line_in_two_halves_is_verse() -> None:
+    assert kinds(*POEM, "青山绿水 万年长")[-1] == "verse"
+
+
+def test_a_sentence_about_an_author_is_body() -> None:
+    assert kinds("作者系退休教师，今年七十八岁，在这条街上住了一辈子。", LONG) == ["body", "body"]
+
+
+@pytest.mark.parametrize("line", ["来源 | 东门街道", "图片来源：青石日报", "责任编辑 | 李明"])
+def test_a_label_before_a_bar_makes_a_credit(line: str) -> None:
+    assert kinds(LONG, MORE, line)[-1] == "credit"

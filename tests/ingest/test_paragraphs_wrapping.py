@@ -86,3 +86,11 @@ def test_english_words_of_a_wrapped_text_keep_their_blank() -> None:
 def test_what_is_not_wrapped_is_left_as_it_is(text: str) -> None:
     assert find_wrapping(text, read_lines(text)) is None
     assert arranged(text) == text.strip().split("\n")
+
+
+def test_the_first_line_of_a_wrapped_text_without_a_title_is_joined() -> None:
+    text = (
+        "本报讯（记者 高明）昨天上午，青石市松源县东门街道的“老\n娘舅”调解室里格外热闹，两户因漏水闹了大半年矛盾的邻居握\n"
+        "手言和。“其实就是一口气，”调解员李明说，“把话说开了就好\n了。”"
+    )
+    assert arranged(text) == [text.replace("\n", "")]

@@ -69,7 +69,7 @@ def restore(text: str) -> Restoration:
     if not _SUSPICIOUS.search(text):
         return Restoration(text)
     repairs, doubts = _torn(text)
-    spans = [(each.start, each.end) for each in (*repairs, *doubts)]
+    spans = [(each.start, each.end) for each in repairs] + [(each.start, each.end) for each in doubts]
     doubts += _swallowed(text, spans)
     repairs += _glosses(text, spans)
     repairs.sort(key=lambda repair: repair.start)
