@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from archive.ingest.metadata.organizations import mention_of
+from archive.ingest.metadata.organizations import mention_of, names_one_body
 from archive.ingest.records import Document, Fact, OrganizationMention
 from archive.text import divisions
 from archive.text.folding import fold
@@ -171,12 +171,14 @@ def _places(document: Document, city: CityChoice) -> tuple[str, ...]:
 
 
 def _organizations(document: Document, city: CityChoice) -> tuple[OrganizationMention, ...]:
-    """The bodies that were given, else those found. Where the text was seen to name a given body, its own spelling
-    becomes another name of it."""
+    """The bodies that were given, else those found that the text tells from others: 区委 of an unknown district is any's.
+
+    Where the text was seen to name a given body, its own spelling becomes another name of it.
+    """
     found = document.description.organizations
     given = document.record.given.get("organizations")
     if given is None:
-        return found
+        return tuple(body for body in found if names_one_body(body))
     names = [given] if isinstance(given, str) else list(given)
     bodies = [mention_of(str(name).strip()[:NAME_LENGTH], city.code) for name in names if str(name).strip()]
     spelt = {fold(name): body.name for body in found for name in (body.preferred, *body.aliases)}

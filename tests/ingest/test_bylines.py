@@ -123,10 +123,69 @@ def test_the_author_of_the_source_line_comes_without_a_role() -> None:
         pytest.param("【字体：大 中 小】 2023-03-12 09:10 来源：柳河日报", True, id="stamp in the middle"),
         pytest.param("maomao 2023-03-12 09:10 0人参与评论", True, id="counts behind"),
         pytest.param("来源不明的快递不要收。", False, id="sentence about sources"),
+        pytest.param(
+            "原创 柳河发布 柳河发布 2023-03-12 09:10 浙江", True, id="head of a post with its region"
+        ),
+        pytest.param("（来源：柳河日报 作者：张小满）日前大家种树", False, id="a note before the body"),
+        pytest.param("（来源：柳河日报 作者：张小满）", True, id="the note alone"),
     ],
 )
 def test_source_lines_say_nothing_else(text: str, expected: bool) -> None:
     assert is_source_line(line(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "原创 张小满 柳河发布 2023-03-12 09:10 浙江", [("张小满", "")], id="the writer of a post"
+        ),
+        pytest.param("原创 柳河发布 柳河发布 2023-03-12 09:10 浙江", [], id="the account itself"),
+    ],
+)
+def test_the_head_of_a_post(text: str, expected: list[tuple[str, str]]) -> None:
+    assert authors(text, (0,)) == expected
+    source = read_bylines(read_lines(text), (0,)).source
+    assert source is not None
+    assert source.value == "柳河发布"
+
+
+BODY = "大家种树。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"□记者 阿依古丽 通讯员 王小满\n{BODY}",
+            [("阿依古丽", "记者"), ("王小满", "通讯员")],
+            id="behind the mark",
+        ),
+        pytest.param(f"记者 走进村里\n{BODY}", [], id="no mark and no name"),
+        pytest.param(
+            f"{BODY}\n（作者系柳河作家协会会员 王小满）", [("王小满", "")], id="a writer at the end"
+        ),
+        pytest.param(f"{BODY}\n作者王小满系柳河作家协会会员", [("王小满", "")], id="a writer told first"),
+        pytest.param(f"{BODY}\n（作者系柳河作家协会会员）", [], id="a writer without a name"),
+        pytest.param(f"（来源：柳河日报 作者：张小满）{BODY}", [("张小满", "")], id="a note before the body"),
+    ],
+)
+def test_writers_around_the_body(text: str, expected: list[tuple[str, str]]) -> None:
+    assert authors(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        pytest.param(f"{BODY}\nhttp://a.cn/2022-03/18/content_1.htm", "http://a.cn/2022-03/18/content_1.htm", id="dated"),
+        pytest.param(f"{BODY}\nhttp://a.cn/vm/form.aspx", None, id="a form"),
+        pytest.param(f"{BODY}\nhttp://a.cn/2022-03/18/1.htm\nhttp://a.cn/2022-03/19/2.htm", None, id="two"),
+        pytest.param(f"见http://a.cn/2022-03/18/1.htm\n{BODY}", None, id="inside a line"),
+    ],
+)  # fmt: skip
+def test_the_address_below_a_text(text: str, url: str | None) -> None:
+    found = read_bylines(read_lines(text), ()).url
+    assert (found.value if found else None) == url
 
 
 def test_a_sentence_is_no_byline() -> None:

@@ -63,3 +63,33 @@ def test_a_text_without_a_title_gets_one_that_says_so() -> None:
         "昨天上午，苏州市吴江区盛泽镇举行春季义务植树活动",
         "derived",
     )
+
+
+def test_a_japanese_text_names_no_city_or_body_of_china() -> None:
+    found = describe(
+        "市政府は新しい計画を発表しました。上海市の市民センターで開かれ、みんな喜んでいます。"
+    ).description
+    assert (found.city, found.places, found.organizations) == (None, (), ())
+
+
+def test_a_chinese_text_may_quote_japanese() -> None:
+    found = describe(f"{BODY}日本友人说：“ありがとう”。").description
+    assert found.city is not None
+    assert found.city.value == "3205"
+
+
+def test_the_day_in_an_address_is_no_stamp() -> None:
+    found = describe(f"http://www.example.cn/2023/3/12/art_1.html\n千人上河堤\n{BODY}").description
+    assert found.url is not None
+    assert found.published is not None
+    assert (found.url.value, found.published.date, found.published.basis) == (
+        "http://www.example.cn/2023/3/12/art_1.html",
+        "2023-03-12",
+        "网址中的日期",
+    )
+
+
+def test_a_year_of_the_republic_on_the_first_line_is_a_stamp() -> None:
+    published = describe(f"中華民國112年3月12日\n千人上河堤\n{BODY}").description.published
+    assert published is not None
+    assert (published.date, published.basis) == ("2023-03-12", "来源行")

@@ -94,6 +94,33 @@ def test_the_year_of_a_text_without_stamp(body: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "date"),
+    [
+        pytest.param("1951年3月，他参军入伍。1953年7月27日停战。11月5日，街道上门慰问。", "--11", id="a veteran"),
+        pytest.param("1966年8月，他入党。1990年5月，他退休。10月7日，社区祝寿。", "--10", id="a life"),
+        pytest.param("7月1日座谈。老人说起1976年的地震，2008年5月12日他也在。", "--07", id="years far apart"),
+        pytest.param("7月1日座谈，大家回忆2008年5月12日的地震。", "--07", id="one date that is looked back on"),
+        pytest.param("早在2019年3月，他就报名。", None, id="nothing but what is looked back on"),
+        pytest.param("2016年9月1日，他入伍。", None, id="a date of a life alone"),
+        pytest.param("2021年12月30日启动。1月5日，物资送到。", "--01", id="the turn of a year"),
+        pytest.param("9月1日开学。2022年3月8日，大家种树。", "--09", id="a month long before the full date"),
+        pytest.param("1958年8月建院，2022年3月8日搬进新楼。", "2022-03", id="history beside the news"),
+        pytest.param("2012年他回村。2022年3月8日他当选，4月12日开张。", "2022-04", id="what follows soon"),
+        pytest.param("2022年7月1日，党员入党宣誓。7月2日，又学一次。", "2022-07", id="an oath of today"),
+    ],
+)  # fmt: skip
+def test_recollections_do_not_date_a_text(body: str, date: str | None) -> None:
+    published = read_dating([], body).published
+    assert (published.date if published else None) == date
+
+
+def test_a_dateline_takes_no_year_from_a_recollection() -> None:
+    published = read_dating([], "柳河网11月5日讯 1953年7月27日停战，他随部队回国。").published
+    assert published is not None
+    assert published.date == "--11-05"
+
+
+@pytest.mark.parametrize(
     ("masthead", "body", "url", "markup", "conflict"),
     [
         pytest.param(["2022-04-20"], "柳河网4月2日讯 种树。", None, None, "2022-04-02", id="dateline long before"),

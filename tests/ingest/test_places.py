@@ -55,9 +55,18 @@ def city(text: str) -> str | None:
         pytest.param("香港特别行政区中西区的居民", ["81", "81-0101"], "81", id="Hong Kong is its own city"),
         pytest.param("中共浦江县委办公室", ["330726"], "3307", id="a county before its committee"),
         pytest.param("来宾市的居民", ["4513"], "4513", id="an ordinary word with its suffix"),
+        pytest.param("石家庄市桥西区召开会议", ["1301", "130104"], "1301", id="no bridge, but a district"),
+        pytest.param("河北省张家口市桥西区的居民", ["13", "1307", "130703"], "1307", id="the other 桥西区"),
+        pytest.param("南京市桥梁检测", ["3201"], "3201", id="a word that begins with a bridge"),
+        pytest.param("石家庄市桥东区的居民", ["1301"], "1301", id="a district that was dissolved"),
+        pytest.param("成都市东城区的老街", ["5101"], "5101", id="a former district named as one of Beijing"),
+        pytest.param("广州市东山区的老街", ["4401"], "4401", id="a former district of two namesakes"),
+        pytest.param("重庆市双桥区的旧事", ["50"], "50", id="a former district of a municipality"),
+        pytest.param("恩施州召开会议", ["4228"], "4228", id="a prefecture by its short name"),
+        pytest.param("记者来到东乡县召开的会议", [], None, id="a short name that a county elsewhere bore"),
     ],
 )
-def test_places_and_their_main_city(text: str, expected: list[str], main: str) -> None:
+def test_places_and_their_main_city(text: str, expected: list[str], main: str | None) -> None:
     assert (codes(text), city(text)) == (sorted(expected), main)
 
 
@@ -115,6 +124,22 @@ def test_two_cities_of_equal_weight_stay_open() -> None:
 )  # fmt: skip
 def test_what_does_not_settle_a_city(text: str) -> None:
     assert city(text) is None
+
+
+def test_guests_from_one_city_and_hosts_of_another_settle_nothing() -> None:
+    found = places("来自杭州市西湖区的教师抵达新疆阿克苏市。西湖区教育局与阿克苏市教育局签署协议。")
+    assert found.city is None
+    assert {"浙江省杭州市", "新疆维吾尔自治区阿克苏地区"} <= set(found.candidates)
+
+
+def test_a_list_counts_each_of_its_items_once() -> None:
+    found = places("恩施州、黔东南州凯里市、锡林郭勒盟的代表参加会议")
+    assert found.city is None
+    assert len(found.candidates) == 3
+
+
+def test_a_city_with_its_district_counts_twice_outside_of_a_list() -> None:
+    assert city("柳州市鱼峰区的代表来了。桂林市也派人参加。") == "4502"
 
 
 @pytest.mark.parametrize(

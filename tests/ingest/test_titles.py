@@ -66,6 +66,57 @@ def title_and_kicker(text: str) -> tuple[str | None, str | None]:
         pytest.param(f"【镇街】千人上河堤\n{BODY}", "【镇街】千人上河堤", None, id="a label in brackets"),
         pytest.param("先进个人名单\n柳江县教育局\n2023年1月20日", "先进个人名单", None, id="signed at once"),
         pytest.param(f"图1 植树现场\n{BODY}", None, None, id="a caption"),
+        pytest.param(f"{SOURCE}\n千人上河堤\n{BODY}", "千人上河堤", None, id="below the source line"),
+        pytest.param(
+            f"{SOURCE}\n柳河镇春季造林——\n千人上河堤\n2023-03-12\n{BODY}",
+            "千人上河堤",
+            "柳河镇春季造林",
+            id="between two source lines",
+        ),
+        pytest.param(
+            f"关键词：植树；河堤\n摘要：{BODY}\n千人上河堤\n{BODY}", "千人上河堤", None, id="an abstract"
+        ),
+        pytest.param(f"植树,河堤上,志愿者,党员\n千人上河堤\n{BODY}", "千人上河堤", None, id="keywords"),
+        pytest.param(
+            f"植一棵,护一片,绿一山,美一村\n{BODY}", "植一棵,护一片,绿一山,美一村", None, id="a slogan"
+        ),
+        pytest.param(f"第3版：要闻\n千人上河堤\n{BODY}", "千人上河堤", None, id="a page of the paper"),
+        pytest.param(
+            f"中華民國112年3月12日\n千人上河堤\n{BODY}", "千人上河堤", None, id="a year of the Republic"
+        ),
+        pytest.param(
+            f"http://www.example.cn/2023/3/12/art_1.html\n千人上河堤\n{BODY}",
+            "千人上河堤",
+            None,
+            id="address",
+        ),
+        pytest.param(f"“喂，是林业站吗？”\n{BODY}", None, None, id="a call"),
+        pytest.param(f"“树苗到了！”\n电话里传来喊声。{BODY}", None, None, id="what somebody says"),
+        pytest.param(f"“我是党员，我先上！”\n{BODY}", "“我是党员，我先上！”", None, id="a motto"),
+        pytest.param(f"系统提示“?\n{BODY}", None, None, id="a quotation that only opens"),
+        pytest.param(
+            f"（来源：柳河日报 作者：张小满）日前大家种树\n{BODY}", None, None, id="a note before the lead"
+        ),
+        pytest.param(
+            f"本报讯（记者 张小满）昨天上午，柳河镇的“种\n树大王”上了河堤。{BODY}", None, None, id="dateline"
+        ),
+        pytest.param(
+            f"昨天柳河镇的三百名干部群众来到河堤上种“杨\n树王”。{BODY}", None, None, id="an open quotation"
+        ),
+        pytest.param(
+            "柳河镇的三百名干部群众今年春天又来到河堤上\n种树，他们带着铁锹和水桶，天不亮就出发，路上\n说说笑笑。大家都说，河堤绿了，"
+            "心里也就亮了，\n明年还要再来。",
+            None,
+            None,
+            id="lines of one width",
+        ),
+        pytest.param(
+            f"要闻 第03版\n千人上河堤\n{BODY}", "千人上河堤", None, id="a page told behind its name"
+        ),
+        pytest.param(f"快讯：千人上河堤\n{BODY}", "快讯：千人上河堤", None, id="a label that is no dateline"),
+        pytest.param(
+            f"简讯（第12期）千人上河堤\n{BODY}", "简讯（第12期）千人上河堤", None, id="a newsletter"
+        ),
         pytest.param(f"{BODY}\n一锹一土\n{BODY}", None, None, id="body at once"),
         pytest.param(f"各位居民：\n{BODY}", None, None, id="salutation"),
         pytest.param("今日停水", None, None, id="no body"),
@@ -88,6 +139,12 @@ def test_a_title_over_a_source_line_is_surer_than_one_over_the_body() -> None:
     [
         pytest.param(BODY, "昨天上午，柳河镇举行春季义务植树活动", id="whole clauses"),
         pytest.param("今日停水", "今日停水", id="a short text"),
+        pytest.param(
+            "本报讯（记者 张小满）柳河镇的“种\n树大王”上了河堤，大家都来帮忙。",
+            "柳河镇的“种树大王”上了河堤，大家都来帮忙",
+            id="over a broken line",
+        ),
+        pytest.param(f"（来源：柳河日报）{BODY}", "昨天上午，柳河镇举行春季义务植树活动", id="behind a note"),
         pytest.param("#植树#【千人上河堤】" + BODY, "千人上河堤", id="the headline of a post"),
         pytest.param(
             "柳河网3月12日讯（记者 张小满）" + BODY,

@@ -29,6 +29,9 @@ _SPEAKING = pattern(r"(?:综合)?(?:摄影报道|报道|采写|摄影|供图|供
 _PLAIN_ROLES = frozenset(pattern("作者 文 文字 撰文 本文作者 专栏作者 作者姓名 图文 文图").pattern.split())
 _PICTURES = frozenset(pattern("图 摄 图片 摄影报道 供图").pattern.split())
 _LONGEST_BLOCK = 14
+# Behind the mark of a newspaper's byline each word after a role is a name, whatever people it is of: □记者 阿依古丽.
+_BYLINE_MARKS = ("□", "■", "◎")
+_LONGEST_MARKED_NAME = 6
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ def read_parts(key: str, *, begin: int = 0, end: int | None = None, strict: bool
     the source.
     """
     end = len(key) if end is None else end
+    marked = key.startswith(_BYLINE_MARKS, begin)
     position, role, parts, whole = begin, None, list[Part](), True
     if opening := _OUTLET.match(key[begin:end]):
         position = begin + opening.end()
@@ -67,6 +71,14 @@ def read_parts(key: str, *, begin: int = 0, end: int | None = None, strict: bool
             block = _BLOCK.match(key, position, end)
             stop = _block_end(key, position, block.end()) if block else position + 1
             found = _names(key, position, stop, role) if block and role is not None else None
+            if (
+                marked
+                and block
+                and found is None
+                and role is not None
+                and stop - position <= _LONGEST_MARKED_NAME
+            ):
+                found = [Part(position, stop, role)]
             parts += found or ()
             whole = whole and found is not None
             if found is None and strict:

@@ -12,6 +12,7 @@ from archive.ingest.metadata.calendar import NUMERAL, YEAR
 from archive.ingest.metadata.outlets import LABEL, read_source
 from archive.ingest.metadata.person_names import split_names
 from archive.ingest.metadata.reading import Reading
+from archive.ingest.metadata.stamps import address_date
 from archive.ingest.records import Author, Fact
 
 _STAMP = rf"{YEAR}(?:\s?[-/.年]\s?|\s(?=[0-9]{{1,2}}[-/.]))(?:{NUMERAL})\s?[-/.月]\s?(?:{NUMERAL})"
@@ -25,19 +26,35 @@ _SOURCE_LINE = pattern(
     rf"^[\W_]{{0,3}}(?:{_LABELLED}|(?:发表于|发布于)\s?{_STAMP}|{_STAMP_ALONE}|[0-9]{{1,2}}[-/][0-9]{{1,2}}\s[0-9]{{1,2}}:[0-9]{{2}})"
 )
 _HAS_STAMP, _HAS_LABEL = pattern(_STAMP_ALONE), pattern(_LABELLED)
+# (来源：人民日报 作者：陈伟光)日前…: a note that stands before the first words of the body.
+_NOTE_BEFORE_BODY = pattern(
+    rf"^[(【](?:{LABEL}|作者)\s?[:|][^()【】]{{2,60}}[)】]\s?(?=[\u4e00-\u9fff]{{2}})(?!{LABEL}|{_TIME_LABEL}|作者|编辑|记者|通讯员|责任|责编|字号|浏览|点击|阅读|分享|打印)"
+)
 _YEAR_LINE, _DAY_LINE = (
     re.compile(r"(?:19|20)[0-9]{2}"),
     re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"),
 )
 _CLOCK = r"(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+_REGION = (
+    r"(?:\s(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|"
+    r"甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|中国香港|中国澳门|中国台湾|海外))?"
+)  # where an account posts from
 _READERS = r"(?:\s*(?:[0-9]+\s?(?:人|次)?(?:参与|阅读|浏览|评论|点击)+|(?:阅读|浏览|点击|评论)(?:量|数|次数)?\s?[:]?\s?[0-9]*|发表于\s?[\u4e00-\u9fff]{2,4}|举报|字号[^字]{0,12}))*"
-_ENDS_WITH_STAMP = pattern(rf"^[^,。;!?]{{0,30}}\s{_STAMP}日?{_CLOCK}{_READERS}$")
+_ENDS_WITH_STAMP = pattern(rf"^[^,。;!?]{{0,30}}\s{_STAMP}日?{_CLOCK}{_REGION}{_READERS}$")
 _NAME_BEFORE_STAMP = pattern(rf"^([\u4e00-\u9fff·]{{2,8}})\s*(?:[·|/]\s*|\s)(?={_STAMP})")
+# 原创 张三 柳河发布 2024-03-15 18:30: the writer, unless the account itself stands there.
+_ORIGINAL = pattern(rf"^原创\s([\u4e00-\u9fff·]{{2,8}})\s(?=[^\s]{{2,20}}\s{_STAMP})")
+# 作者系柳河作家协会会员 王佩; 作者王佩系柳河作家协会会员
+_OF_WRITER = pattern(
+    r"(?:^|[(【])(?:本文)?作者(?:系|为|是)[^,。:()]{2,40}\s([\u4e00-\u9fff·]{2,8})\s?[)】]?$"
+    r"|(?:^|[(【])(?:本文)?作者\s?([\u4e00-\u9fff·]{2,8}?)\s?,?\s?(?:系|为|是)[^。:()]{2,40}[)】]?$"
+)
 _AUTHOR_FIELD = pattern(r"(?:^|[\s|(\[【/])(?:本文)?作者(?:姓名)?\s?[:|]\s?([^\s:|]{2,20})(?=[\s|)\]】]|$)")
 _PLAIN_NAMES = r"[\u4e00-\u9fff·]{2,8}(?:[\s、,]+[\u4e00-\u9fff·]{2,8})*"
 _DOTTED = pattern(rf"^[·•・\-(]\s*({_PLAIN_NAMES})\s*[·•・\-)]$|^[□■◎]\s*({_PLAIN_NAMES})$")
 _DATELINE = pattern(
     r"^[^。\n]{0,40}?(?:讯|电|消息)\s?[(【]([^()【】]{2,60})[)】]|^\W{0,2}[(【]((?:本[报网台社])?(?:特约|见习|实习)?(?:记者|通讯员)[^()【】]{2,60})[)】]"
+    rf"|^[(【]((?:{LABEL}|作者)\s?[:|][^()【】]{{2,60}})[)】](?=.)"
     r"|^[^。,\n]{0,24}?(?:讯|电)\s((?:本[报网台])?(?:记者|通讯员)[^,。()]{2,30}?)(?=报道|[,:])"
 )
 _TAIL = pattern(r"[(【]([^()【】。]{4,60})[)】]\s*$")
@@ -71,11 +88,18 @@ def is_source_line(line: Line) -> bool:
     """Whether a line gives source, author or time of publication and nothing else (来源：晶报 2021-06-11 05:38)."""
     if len(line.key) > 160 or line.ends_sentence:
         return False
+    if _NOTE_BEFORE_BODY.match(line.key):
+        return False
     if _SOURCE_LINE.match(line.key):
         return "," not in line.key and "。" not in line.key
     if len(line.key) <= _LONGEST_LABELLED and _HAS_LABEL.search(line.key) and _HAS_STAMP.search(line.key):
         return "," not in line.key and "。" not in line.key
     return bool(_ENDS_WITH_STAMP.match(line.key))
+
+
+def is_url_line(line: Line) -> bool:
+    """Whether a line is an address and nothing else."""
+    return _URL.fullmatch(line.text) is not None
 
 
 def is_part_of_stamp(line: Line) -> bool:
@@ -107,7 +131,9 @@ def read_bylines(lines: Sequence[Line], masthead: Iterable[int]) -> Byline:
     indexes = set(masthead)
     head = [lines[index] for index in sorted(indexes)]
     rest = [line for index, line in enumerate(lines) if index not in indexes]
-    return Byline(read_source(rest, head), tuple(_unique(_authors(rest, head))), _url(head))
+    return Byline(
+        read_source(rest, head), tuple(_unique(_authors(rest, head))), _url(head) or _url_below(rest)
+    )
 
 
 def read_dropped_authors(dropped: Iterable[str]) -> tuple[Author, ...]:
@@ -126,11 +152,22 @@ def _author_lines(dropped: Iterable[str]) -> Iterator[Line]:
                 yield line
 
 
+def without_url(text: str) -> str:
+    """A line without its addresses: the figures in one are no stamp."""
+    return _URL.sub(" ", text)
+
+
 def _url(head: Sequence[Line]) -> Fact | None:
     for line in head:
         if match := _URL.search(line.text):
             return Fact(match.group(), "来源行", 0.9, line.text)
     return None
+
+
+def _url_below(rest: Sequence[Line]) -> Fact | None:
+    """The page's own address as the last lines print it: alone on its line, with its day, and the only such one."""
+    found = {line.text for line in rest[-_TAIL_LINES:] if is_url_line(line) and address_date(line.text)}
+    return Fact(found.pop(), "文末的网址", 0.8) if len(found) == 1 else None
 
 
 def _authors(rest: Sequence[Line], head: Sequence[Line]) -> Iterator[Author]:
@@ -139,6 +176,8 @@ def _authors(rest: Sequence[Line], head: Sequence[Line]) -> Iterator[Author]:
     for index, line in enumerate(rest):
         if is_byline(line):
             yield from _from_byline(Reading(line.text))
+        elif index >= len(rest) - _TAIL_LINES and _OF_WRITER.search(line.key, _writer_room(line.key)):
+            yield from _from_writer(Reading(line.text))
         elif index >= len(rest) - _TAIL_LINES and is_source_line(line):
             yield from _from_head(Reading(line.text))
         elif _DATELINE.search(line.key, 0, 120) or _TAIL.search(line.key, max(0, len(line.key) - 80)):
@@ -151,10 +190,21 @@ def _from_head(reading: Reading) -> Iterator[Author]:
         names = [name for name in re.split(r"[、,/]", match.group(1)) if name]
         if len(names) == 1 and not split_names(names[0]) and names[0] not in _NOT_NAMES:
             yield Author(reading.original(*match.span(1)), "")
-    leading = _NAME_BEFORE_STAMP.match(reading.key)
-    if leading and split_names(leading.group(1)):
-        yield Author(reading.original(*leading.span(1)), "")
+    for leading in (_NAME_BEFORE_STAMP.match(reading.key), _ORIGINAL.match(reading.key)):
+        if leading and split_names(leading.group(1)):
+            yield Author(reading.original(*leading.span(1)), "")
     yield from _named(reading, read_parts(reading.key, strict=False).names)
+
+
+def _writer_room(key: str) -> int:
+    return max(0, len(key) - _LONGEST_LABELLED)
+
+
+def _from_writer(reading: Reading) -> Iterator[Author]:
+    for match in _OF_WRITER.finditer(reading.key, _writer_room(reading.key)):
+        group = match.lastindex or 0
+        if split_names(match[group]):
+            yield Author(reading.original(*match.span(group)), "")
 
 
 def _from_byline(reading: Reading) -> Iterator[Author]:

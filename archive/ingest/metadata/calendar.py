@@ -17,10 +17,11 @@ _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _CYCLE_START = 1984
 _CYCLE = 60
 _REPUBLIC = 1911  # 民国元年 is 1912
+_REPUBLIC_NAMES = ("民国", "中华民国")
 
 SEXAGENARY = re.compile(rf"([{_STEMS}])([{_BRANCHES}])(?=年|[孟仲季]?[春夏秋冬]|[正腊]月)")
 NUMERAL = r"(?:[0-9]{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇零○o一二三四五六七八九]{3}|民国\s?[0-9]{2,3})"
+YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇零○o一二三四五六七八九]{3}|(?:中华)?民国\s?[0-9]{2,3})"
 LUNAR_MONTH = r"(?:闰?[正二三四五六七八九十冬腊]|闰?十[一二])月"
 LUNAR_DAY = r"(?:初[一二三四五六七八九十]|[十廿][一二三四五六七八九]?|二十[一二三四五六七八九]?|三十|卅)"
 SEASON = r"[孟仲季][春夏秋冬]"
@@ -32,8 +33,8 @@ def number(text: str) -> int:
 
     A year of the Republic (民国111) gives the year of the common era. Raises ValueError for anything else.
     """
-    if text.startswith("民国"):
-        return int(text.removeprefix("民国")) + _REPUBLIC
+    if text.startswith(_REPUBLIC_NAMES):
+        return int(text.partition("国")[2]) + _REPUBLIC
     if text.isascii() and text.isdigit():
         return int(text)
     if "十" not in text:

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 
 from archive.ingest.cleaning_lines import pattern
 from archive.ingest.metadata.calendar import NUMERAL, YEAR, iso, number
-from archive.ingest.metadata.events import Dated, Year, find_dates, year_of
+from archive.ingest.metadata.dated import Dated
+from archive.ingest.metadata.events import Year, find_dates, year_of
 from archive.ingest.metadata.reading import Reading
+from archive.ingest.metadata.recollections import is_contradicted, own_dates
 from archive.ingest.metadata.stamps import Stamp, address_date, days_apart, read_stamps
 from archive.ingest.records import Event, Precision, Published
 
@@ -184,13 +186,11 @@ def _conflicts(published: Published, claims: Sequence[Published]) -> Iterator[st
 def _from_events(reading: Reading, dates: list[Dated]) -> Published | None:
     """The month of the last event: a document is no older than what it tells."""
     year = year_of(reading, dates)
-    known = [dated for dated in dates if dated.precision != "year" and dated.past]
-    if not known:
-        return Published(f"{year.value}", "year", year.basis, 0.4, year.sentence) if year else None
-    full = [_next_day(dated) for dated in known if not dated.date.startswith("--")]
-    partial = [dated for dated in known if dated.date.startswith("--")]
+    full, partial = _usable(reading, dates, year)
     if year and partial:
         full += _in_year(partial, year.value, full)
+    if not full and not partial:
+        return Published(f"{year.value}", "year", year.basis, 0.4, year.sentence) if year else None
     last = max(full or partial, key=lambda dated: dated.date)
     sentence = reading.sentence(last.start, last.end)
     if not full:
@@ -198,6 +198,15 @@ def _from_events(reading: Reading, dates: list[Dated]) -> Published | None:
     basis = f"推断：文中最晚的日期；{year.basis}" if year and partial else "推断：文中最晚的日期"
     confidence = min(0.6, year.confidence) if year and partial else 0.5
     return Published(last.date[:7], "month", basis, confidence, sentence)
+
+
+def _usable(reading: Reading, dates: Sequence[Dated], year: Year | None) -> tuple[list[Dated], list[Dated]]:
+    """The full dates that tell when the text was written, and those without a year."""
+    full = own_dates(reading, dates)
+    if full and year is None and is_contradicted(max(full, key=lambda dated: dated.date), dates):
+        full = []
+    partial = [dated for dated in dates if dated.past and dated.date.startswith("--")]
+    return [_next_day(dated) for dated in full], partial
 
 
 def _next_day(dated: Dated) -> Dated:

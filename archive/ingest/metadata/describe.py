@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive.ingest.cleaning_lines import Line, read_lines
-from archive.ingest.metadata.bylines import Byline, is_source_line, read_bylines, read_dropped_authors
+from archive.ingest.metadata.bylines import (
+    Byline,
+    is_source_line,
+    read_bylines,
+    read_dropped_authors,
+    without_url,
+)
 from archive.ingest.metadata.dates import Dating, read_dating, read_events
 from archive.ingest.metadata.organizations import read_organizations
 from archive.ingest.metadata.places import Places, read_places
@@ -20,6 +26,8 @@ from archive.ingest.tracing import Edit
 from archive.text.folding import fold
 
 _TAIL_LINES = 3
+_KANA, _HAN = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]"), re.compile(r"[\u4e00-\u9fff]")
+_KANA_SHARE = 0.2
 _NO_MASTHEAD = Masthead(None, None, (), (), 0)
 _TITLE, _SOURCE_LINE = ("title", "标题已单独记录"), ("source-line", "来源、作者、时间已单独记录")
 
@@ -87,7 +95,7 @@ def _description(
     heading = "".join(f"{value}\n" for value in lead)
     reading = Reading(heading + body)
     dating = _dating(lines, head, reading, url, hints)
-    places = read_places(reading, len(fold(heading)), trail)
+    places = Places() if _is_japanese(reading.key) else read_places(reading, len(fold(heading)), trail)
     return Description(
         title=title,
         title_basis=basis,
@@ -108,9 +116,17 @@ def _bodies(
     reading: Reading, places: Places, source: Fact | None, body: str
 ) -> tuple[OrganizationMention, ...]:
     """The bodies that the text names; the outlet is its source, and a body only where the text speaks of it."""
+    if _is_japanese(reading.key):
+        return ()
     outlet = fold(source.value) if source else ""
     found = read_organizations(reading, places)
     return tuple(each for each in found if fold(each.name) != outlet or outlet in body)
+
+
+def _is_japanese(key: str) -> bool:
+    """Whether a text is written with kana: its 市政府 is of no city here. A Chinese text may quote a few words."""
+    kana = len(_KANA.findall(key))
+    return kana > _KANA_SHARE * (kana + len(_HAN.findall(key)))
 
 
 def _title(
@@ -137,8 +153,12 @@ def _hinted_authors(value: str | None) -> Iterator[Author]:
 def _dating(
     lines: Sequence[Line], head: Masthead, reading: Reading, url: Fact | None, hints: Hints
 ) -> Dating:
-    stamps = [lines[index].text for index in head.source_lines]
-    tail = [line.text for line in lines[max(head.end, len(lines) - _TAIL_LINES) :] if is_source_line(line)]
+    stamps = [without_url(lines[index].text) for index in head.source_lines]
+    tail = [
+        without_url(line.text)
+        for line in lines[max(head.end, len(lines) - _TAIL_LINES) :]
+        if is_source_line(line)
+    ]
     return read_dating(stamps, reading, url.value if url else None, hints.date, tail)
 
 

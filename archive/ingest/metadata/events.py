@@ -22,8 +22,10 @@ from archive.ingest.metadata.calendar import (
     number,
     sexagenary_year,
 )
+from archive.ingest.metadata.dated import Dated
 from archive.ingest.metadata.lunar import lunar_day, lunar_month
 from archive.ingest.metadata.reading import Reading
+from archive.ingest.metadata.recollections import is_contradicted, own_dates
 from archive.ingest.metadata.termini import CONFIDENCE, bounded_year
 from archive.ingest.records import Precision
 
@@ -59,19 +61,6 @@ _PLANNED = pattern(
 _SHIFTS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 _YEAR_SHIFTS = {"今": 0, "去": -1, "前": -2, "明": 1}
 _LEAD = 400  # relative words further down may belong to a story told
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A date at [start, end) of the fold; `note`: what it was worked out to be."""
-
-    date: str
-    precision: Precision
-    start: int
-    end: int
-    note: str = ""
-    covers_day: bool = False  # a bulletin about all of that day: it comes out on the next
-    past: bool = True  # the text cannot be older: not 将于5月1日, nor 去年12月 in a text of an unknown year
 
 
 def find_dates(reading: Reading, published: dt.date | None = None) -> list[Dated]:
@@ -267,13 +256,15 @@ def _year_of_cycle(reading: Reading) -> Year | None:
 
 
 def _only_year(reading: Reading, dates: list[Dated]) -> Year | None:
-    """The year of the one full date, or of several that agree."""
-    full = {
-        dated.date[:4]: dated
-        for dated in dates
-        if dated.past and dated.date[:4].isdigit() and dated.precision != "year"
-    }
-    if len(full) != 1:
+    """The year of the one full date, or of several that agree, where no date without a year speaks against it."""
+    full = own_dates(reading, dates)
+    if len({dated.date[:4] for dated in full}) != 1:
         return None
-    ((value, dated),) = full.items()
-    return Year(int(value), "文中写明的年份", 0.8, reading.sentence(dated.start, dated.end))
+    last = max(full, key=_date_of)
+    if is_contradicted(last, dates):
+        return None
+    return Year(int(last.date[:4]), "文中写明的年份", 0.8, reading.sentence(last.start, last.end))
+
+
+def _date_of(dated: Dated) -> str:
+    return dated.date

@@ -47,15 +47,16 @@ def find_names(reading: Reading) -> Iterator[Named]:
 def find_mentions(reading: Reading) -> Iterator[Named]:
     """As `find_names`, with places in the names of outlets besides."""
     _, openings = _names()
-    after = 0
+    after, last = 0, None
     pairs = map(add, reading.key, reading.key[1:])
     for position in [index for index, pair in enumerate(pairs) if pair in openings]:
         named = _longest(reading, position) if position >= after else None
         if named is None or (not named.full and _hides_full_name(reading, named)):
             continue
         use = _use(reading, named)
-        if use is not None:
-            yield Named(named.start, named.end, named.candidates, named.full, use)
+        if use is not None and not _is_former(last, named):
+            last = Named(named.start, named.end, named.candidates, named.full, use)
+            yield last
         if use is not None or named.full:  # inside a refused short name another may begin
             after = named.end
 
@@ -76,6 +77,16 @@ def _hides_full_name(reading: Reading, named: Named) -> bool:
     return any(other is not None and other.full and other.end > named.end for other in inside)
 
 
+def _is_former(city: Named | None, district: Named) -> bool:
+    """Whether a district follows a city, written in full, that has none of its name: 石家庄市|桥东区 was dissolved, and
+    the 桥东区 of another city is not meant. Without a blank between, the two are one name and no list."""
+    if city is None or city.end != district.start or not (city.full and district.full):
+        return False
+    above = {each.code for each in city.candidates if divisions.city_of(each.code) == each}
+    below = [each for each in district.candidates if each.level == "district"]
+    return bool(above) and bool(below) and not any(each.parent in above for each in below)
+
+
 def _breaks_word(reading: Reading, start: int, end: int) -> bool:
     if place_words.RUNS_ON.match(reading.key, end - 1, end + 3):
         return True
@@ -94,7 +105,7 @@ def _use(reading: Reading, named: Named) -> Use | None:
     if place_words.OUTLET.match(after):
         return "outlet"
     refused = place_words.NAMED_AFTER_SUFFIXED if named.full else place_words.NAMED_AFTER
-    if refused.match(after):
+    if refused.match(after) and not (named.full and _starts_district(reading, named.end)):
         return None
     if named.full:
         return "word" if place_words.GENERIC.fullmatch(reading.key, named.start, named.end) else "place"
@@ -105,6 +116,12 @@ def _use(reading: Reading, named: Named) -> Use | None:
     if place_words.LENT.match(after) or place_words.FOREIGN_BEFORE.search(before) or _runs_on(reading, named):
         return "lent"
     return "word" if reading.key[named.start : named.end] in place_words.ORDINARY_WORDS else "place"
+
+
+def _starts_district(reading: Reading, position: int) -> bool:
+    """Whether a full name begins at a position: 石家庄市|桥西区 is no bridge."""
+    following = _longest(reading, position)
+    return following is not None and following.full
 
 
 def _is_in_word(reading: Reading, named: Named) -> bool:
@@ -134,8 +151,10 @@ def _names() -> tuple[dict[str, _Entry], dict[str, tuple[int, ...]]]:
     forms: dict[str, set[bool]] = defaultdict(set)
     for division in divisions.all_divisions():
         forms[fold(division.name)].add(len(division.name) > _SHORTEST or division.name.endswith(_SUFFIXES))
-        for short in divisions.short_names(division.code):
-            forms[fold(short)].add(False)
+        shorts = divisions.short_names(division.code)
+        for short in shorts:
+            # 恩施州 says what it is, as 恩施 does not; 东乡县 was a name of others too.
+            forms[fold(short)].add(short.endswith("州") and short[:-1] in shorts)
     names = {
         name: _Entry(divisions.named(name), True in full)
         for name, full in forms.items()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from archive.ingest.cleaning_lines import pattern
 from archive.ingest.metadata.organization_cut import Cut
 from archive.ingest.metadata.organization_endings import Ending
+from archive.ingest.metadata.organization_streets import street_start
 from archive.ingest.metadata.organization_telling import tells
 from archive.ingest.metadata.organization_vocabulary import BROAD_FIELDS, OPENERS, SHORT_COUNTRIES, STOP_WORDS
 from archive.ingest.metadata.organization_words import (
@@ -45,7 +46,7 @@ _PARTS = tuple(
     ).split()
 )
 _NUMBERED = frozenset(fold("医院 中学 小学 幼儿园 厂 研究所 师范学校 建筑公司 研究院 大队 支队").split())
-_PARTIES = frozenset(fold("中共 共青团 民革 民盟 民建 民进 农工党 致公党 九三学社 台盟").split())
+_PARTIES = frozenset(fold("中共 共青团 民革 民盟 民建 民进 农工党 致公党 九三学社 台盟 武警").split())
 _MISSIONS = frozenset(fold("大使馆 使馆 领事馆 总领事馆 总领馆").split())
 _SENT = pattern("驻.{0,6}$")
 _NATIONWIDE = frozenset(fold("国家 国际").split())
@@ -72,12 +73,17 @@ class Walk:
         if ending.text in _LEVELLED:
             return self.levelled(start)
         first = self.cut.start_of(self.cut.index_at(start + 1))
-        if self.text[first:end] in _COMMON:
+        if self.text[first:end] in _COMMON and first not in self.bodies:  # but 兰州军区|总医院
             return None
         if ending.weak and not self._has_field(first, start, end):
             return None
         if ending.kind == "residents_committee" and first in self.bodies:
             return None  # 江宁路街道居委: any of its committees
+        street = street_start(self.cut, start) if ending.kind == "street_office" else None
+        if street is not None:
+            own = self.text[street:start]
+            whole = self._from_place(street)
+            return whole if tells([own], ending, opened=False) or self.opened else None
         begin = self._inside(first, start)
         if begin is None:
             begin = self._walk(first, end, ending)
@@ -85,6 +91,11 @@ class Walk:
         begin = self._mission(self._own_name(begin, start, ending), start, ending)
         inner = self._words(begin, start)
         return begin if tells(inner, ending, opened=self.opened) else None
+
+    def _from_place(self, begin: int) -> int:
+        """A name with the places right before it."""
+        place = self._place(begin)
+        return begin if place is None else self._above(place)
 
     def levelled(self, start: int) -> int:
         """省委 begins itself, unless its place stands right before: 湖南省委, 湖南|省委."""
@@ -149,10 +160,11 @@ class Walk:
         """The beginning, where the word that holds the ending opens the name itself: 省|纪委, 美国|政府, 由|县|纪委."""
         if start == first:
             return None
+        place = self._place(start)
+        if place is not None and place < first:
+            return self._above(place)  # 全|南县教育局, 温|县委|组织部
         opening = self.text[first:start]
-        if is_country(opening.partition(_STATIONED)[0]) or (
-            opening in _RELATIVE and self._place(start) is None
-        ):
+        if is_country(opening.partition(_STATIONED)[0]) or (opening in _RELATIVE and place is None):
             self.opened = True
             return self._open(first, opening)
         if is_place(opening):

@@ -39,6 +39,7 @@ TEAM = pattern("队(?![员长伍友列形])")
 
 # Stretches without marks; a longer one is cut in pieces, so that the work stays linear.
 _STRETCH = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9·&.+]|(?<!—)—(?!—)){2,200}")
+_OF_PARTY = pattern("(?:中国共产党|中共|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟).*委")
 # Meetings are bodies too (as library catalogues have it): 中共十九大, 民革第九次全国代表大会, 第九届全国人民代表大会.
 _PARTY_NAMES = "中国共产党|中共|中国国民党革命委员会|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
 CONGRESS = pattern(
@@ -86,6 +87,11 @@ def _without_verb(found: Found) -> Found:
 def _all(key: str) -> Iterator[Found]:
     for match in _STRETCH.finditer(key):
         yield from _Stretch(key, match.start(), match.group()).bodies()
+
+
+def kind_of(name: str, ending: Ending) -> OrganizationKind:
+    """The kind of body that a folded name with an ending means: a party's 委员会 is none of government."""
+    return "party" if ending.kind == "government" and _OF_PARTY.match(name) else ending.kind
 
 
 class _Stretch:
@@ -192,7 +198,8 @@ class _Stretch:
             begin = Walk(self.cut, starts).name_start(start, end, ending)
             if begin is not None:
                 starts.setdefault(end, begin)
-                yield Found(begin, end, ending.kind, self.text[begin:end])
+                name = self.text[begin:end]
+                yield Found(begin, end, kind_of(name, ending), name)
             elif ending.kind == "government" and ending.need == "any" and self.cut.is_boundary(start):
                 yield Found(start, end, ending.kind, self.text[start:end], bare=True)
 

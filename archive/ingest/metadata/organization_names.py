@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from archive.ingest.cleaning_lines import pattern
 from archive.ingest.metadata import organization_authority as authority
 from archive.ingest.metadata.organization_offices import Office, office_of
-from archive.ingest.metadata.organization_words import division_names
-from archive.ingest.metadata.places import Places
+from archive.ingest.metadata.organization_regions import (
+    Region,
+    above,
+    has_own_system,
+    own_place,
+    says_another_place,
+    written,
+)
+from archive.ingest.metadata.organization_words import full_division_names
 from archive.ingest.records import OrganizationKind
 from archive.text import divisions
 from archive.text.divisions import Division
@@ -17,33 +24,30 @@ from archive.text.folding import fold
 # Bodies of a neighbourhood: many places have one of the same name.
 _LOCAL: frozenset[OrganizationKind] = frozenset({"street_office", "residents_committee", "hospital"})
 _WITH_PARTS: frozenset[OrganizationKind] = frozenset({"government", "party", "other", "school", "hospital"})
-_DISTRICT_LEVELS = ("区", "县", "旗")
 # A relative name: 市科委 is the 科委 of the city that the text is about.
-_RELATIVE = pattern(r"^(?:中共)?(省|市|区|县|州|旗)(?!(?:场|域|民|长|级|内|外|里|中心))")
+_RELATIVE = pattern(r"^(?:中共|共青团)?(省|市|区|县|州|旗)(?!(?:场|域|民|长|级|内|外|里|中心))")
 _TOWN = pattern(r"^[镇乡](?:党委|政府|人民政府|卫生院|人大|纪委|中心)")
-_YOUTH = pattern(r"^团(省|市|区|县|州)委$")
+_YOUTH = pattern(r"^团(省|市|区|县|州)委")
 _NATIONAL = pattern(r"^(?:中共中央|中央|国家|国务院|全国|中国|中华|联合国|世界|国际)")
-_PARTY = pattern(r"^(?:中国共产党|中共|共青团)")
-_LEAGUE = fold("共青团")
+_PARTY = pattern(r"^(?:中国共产党|中共|共青团|武警)")
+_STREET = fold("街道")
+_ARMED = fold("武警")
+_MILITARY = pattern(r"^(?:军区|战区|警备区|卫戍区|军分区|舰队)")
+_COMMAND = pattern(r"^(?:军区|战区|舰队)")
+_LEAGUE = frozenset(fold("共青团 团").split())
+_COMMITTEE = pattern(r"^委(?:员会)?")
+# The level said again behind its place: 东区|区委, 南通市|市政府, but not 南通市|市政园林局.
+_LEVEL_AGAIN = pattern(r"^[省市区县州旗](?=委|政府|人民政府|人大|政协|纪委|监委)")
 _OWN_NATION = pattern(r"^(?:中国|国家|我国)(?=.{3})")  # 中国外交部
 _NEIGHBOURHOOD = pattern(r".(?:街道|镇|乡|社区|村)(?:办事处|办|党工委|党委|人民政府|政府|居委会|村委会)?$")
 _COMMUNITY = pattern(r".(?:社区|街道|镇|乡)")
-_OWN_SYSTEMS = frozenset({"71", "81", "82"})  # Taiwan, Hong Kong, Macao: no 人民政府 there
-_LONGEST_PLACE, _SHORTEST_OPENING = 13, 3
+_SHORTEST_OPENING = 3
 # 武昌医院党委 is not 武昌区's, 沈阳海关 not 沈阳市's.
 _INSTITUTE = pattern(r"医院|大学|学院|学校|中学|公司|集团|海关|铁路|监狱|边检")
 # What a city calls the hospitals that it runs: 武汉中心医院 is 武汉市中心医院, 武汉大学中南医院 is none of them.
 _MUNICIPAL = pattern(
     r"(?:第?[一二三四五六七八九十]{1,3}|人民|中心|中医|妇幼|儿童|口腔|传染病|精神|红十字会|优抚|肺科|胸科|肿瘤|急救|妇产|血液)"
 )
-
-
-@dataclass(frozen=True)
-class Region:
-    """Division codes of the city and the district that a text is about, as far as they are settled."""
-
-    city: str | None = None
-    district: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,22 +60,6 @@ class FullName:
     since: int | None = None
     until: int | None = None
     successor: str | None = None
-
-
-def region_of(places: Places) -> Region:
-    """The main city, and its district when one stands out (alone, or named twice as often as the next)."""
-    if places.city is None:
-        return Region()
-    city = places.city.value
-    inside = [
-        mention
-        for mention in places.mentions
-        if mention.level == "district" and (divisions.city_of(mention.code) or mention).code == city
-    ]
-    ranked = sorted(inside, key=lambda mention: -mention.count)
-    if not ranked or (len(ranked) > 1 and ranked[0].count < 2 * ranked[1].count):
-        return Region(city)
-    return Region(city, ranked[0].code)
 
 
 def is_relative(name: str) -> bool:
@@ -91,19 +79,21 @@ def full_name(name: str, kind: OrganizationKind, region: Region) -> FullName:
         return FullName(part or plain)
     division, rest = _divided(plain, region)
     office = office_of(rest)
-    if division is None and _is_local(rest, kind, office):
+    if division is None and _is_local(rest, kind, office) and not says_another_place(rest):
         division = divisions.by_code(region.district or region.city or "")
-    if division and _has_own_system(division):
+    if division and has_own_system(division):
         return FullName(plain, division.code)
     if division and office:
         return _expanded(division, office)
     if division is None:
         return _unplaced(plain, rest, office)
-    return FullName(_placed(division, plain, rest, kind), division.code)
+    return FullName(_placed(division, plain, rest, kind), None if _is_command(plain, rest) else division.code)
 
 
-def _has_own_system(division: Division) -> bool:
-    return divisions.province_of(division.code).code in _OWN_SYSTEMS
+def _is_command(plain: str, rest: str) -> bool:
+    """Whether a command is named after its seat and lies in many provinces: 南京军区, but not 江苏省军区."""
+    own = fold(plain[: len(plain) - len(rest)])
+    return bool(_COMMAND.match(fold(rest))) and own not in full_division_names() and not is_relative(plain)
 
 
 def _is_local(rest: str, kind: OrganizationKind, office: Office | None) -> bool:
@@ -115,16 +105,16 @@ def _is_local(rest: str, kind: OrganizationKind, office: Office | None) -> bool:
 
 def part_of_known(plain: str) -> str | None:
     """A part of a body of the authority file, after its full name: 国家卫生健康委员会办公厅."""
-    above = authority.opening(plain)
-    if above is None or above[0].kind not in _WITH_PARTS or above[0].team:
+    body = authority.opening(plain)
+    if body is None or body[0].kind not in _WITH_PARTS or body[0].team:
         return None
-    if above[1] < (_SHORTEST_OPENING if above[0].kind == "government" else _SHORTEST_OPENING + 1):
+    if body[1] < (_SHORTEST_OPENING if body[0].kind == "government" else _SHORTEST_OPENING + 1):
         return None  # 同济医院 is no part of 同济
-    return above[0].preferred + plain[above[1] :]
+    return body[0].preferred + plain[body[1] :]
 
 
 def _expanded(division: Division, office: Office) -> FullName:
-    place = _written(division)
+    place = written(division)
 
     def at(form: str) -> str:
         return form.replace("{}", place)
@@ -145,7 +135,7 @@ def _unplaced(plain: str, rest: str, office: Office | None) -> FullName:
         office
         and rest == plain
         and office.full.startswith("{}")
-        and len(rest) > 4
+        and (len(rest) > 4 or fold(rest).endswith(_STREET))
         and "{}" not in office.full[2:]
     ):
         return FullName(office.full[2:], None, tuple(each.replace("{}", "") for each in office.aliases))
@@ -154,29 +144,41 @@ def _unplaced(plain: str, rest: str, office: Office | None) -> FullName:
 
 def _divided(plain: str, region: Region) -> tuple[Division | None, str]:
     """The division that a name opens with or means by its level, and what follows it."""
+    division, start, end = _place_in(plain, region)
+    if division is None:
+        return None, plain
+    rest = plain[end:]
+    if fold(rest)[:1] == fold(division.name)[-1]:
+        rest = rest[1:] if _LEVEL_AGAIN.match(fold(rest)) else rest
+    return division, _of_league(fold(plain[:start]), rest)
+
+
+def _place_in(plain: str, region: Region) -> tuple[Division | None, int, int]:
+    """The division that a name says, and where it says it: a place, or the level of one (市 of 团市委)."""
     key = fold(plain)
-    youth = _YOUTH.match(key)
-    if youth:
-        return _above(youth.group(1), region), "团委"
     party = _PARTY.match(key)
-    start = party.end() if party and _PARTY.match(key) else 0
-    own = _own_place(plain[start:], region)
+    start = party.end() if party else 0
+    own = own_place(plain[start:], region)
     if own:
-        rest = plain[start + own[1] :]
-        of_league = _YOUTH.match(fold(rest)) or (party and party.group() == _LEAGUE and rest == "委员会")
-        return own[0], "团委" if of_league else rest
-    relative = _RELATIVE.match(key)
+        return own[0], start, start + own[1]
+    relative = _YOUTH.match(key) or _RELATIVE.match(key)
     if relative:
-        above = _above(relative.group(1), region)
-        return above, plain[relative.end() :] if above else plain
-    return None, plain
+        return above(relative.group(1), region), relative.start(1), relative.end(1)
+    return None, 0, 0
+
+
+def _of_league(before: str, rest: str) -> str:
+    """What follows the place, written 团委 where the committee is the Youth League's and not the Party's."""
+    youth = _YOUTH.match(fold(rest))
+    committee = youth or (_COMMITTEE.match(fold(rest)) if before in _LEAGUE else None)
+    return fold("团委") + rest[committee.end() :] if committee else rest
 
 
 def place_part(name: str, region: Region) -> str:
     """What a name says of its place: 区 of 区卫健委, 南通市 of 南通市委."""
     plain = simplified(name)
-    _, rest = _divided(plain, region)
-    return plain[: len(plain) - len(rest)]
+    division, start, end = _place_in(plain, region)
+    return "" if division is None else plain[start:end]
 
 
 def simplified(name: str) -> str:
@@ -192,71 +194,20 @@ def _is_simplified(char: str) -> bool:
     return True
 
 
-def _own_place(name: str, region: Region) -> tuple[Division, int] | None:
-    """The division that a name opens with, when it is one only, and how much of the name its places take."""
-    length = _opening(fold(name), 0)
-    if length is None:
-        return None
-    meant = _meant(name[:length], region)
-    if meant is None:
-        return None
-    while (longer := _opening(fold(name), length)) is not None:
-        below = _meant(name[length : length + longer], Region(meant.code, None))
-        if below is None or meant not in divisions.ancestors(below.code):
-            break
-        meant, length = below, length + longer
-    return meant, length
-
-
-def _opening(key: str, start: int) -> int | None:
-    """The length of the longest division's name at an offset; 平湖街道 is no place of 平湖市's."""
-    for length in range(_LONGEST_PLACE, 1, -1):
-        if len(key) > start + length and key[start : start + length] in division_names():
-            return None if _NAMED_AFTER.match(key, start + length) else length
-    return None
-
-
-_NAMED_AFTER = pattern(r"[东西南北中]?(?:[一二三四五六]?路|街|镇|乡|村|社区|里|桥|山|新村|居委)")
-
-
-def _meant(name: str, region: Region) -> Division | None:
-    """The bearer that is meant; the short name of a district counts only inside the city that the text is about."""
-    bearers = list(divisions.named(name))
-    inside = [each for each in bearers if _is_inside(each, region)]
-    if fold(name) not in {fold(each.name) for each in bearers}:
-        bearers = [each for each in bearers if each.level != "district"]
-    meant = inside if len(inside) == 1 else bearers
-    return meant[0] if len(meant) == 1 else None
-
-
-def _is_inside(division: Division, region: Region) -> bool:
-    codes = {division.code, *(above.code for above in divisions.ancestors(division.code))}
-    return region.city in codes
-
-
 def _placed(division: Division, name: str, rest: str, kind: OrganizationKind) -> str:
     """Its place in full before a body of government; a company, a school or a team keeps what it calls itself."""
     own = name[: len(name) - len(rest)]
+    if _keeps_its_name(name, rest):
+        return name
     official = (kind in ("government", "party") and not _INSTITUTE.search(fold(rest))) or (
         kind == "hospital" and _MUNICIPAL.match(fold(rest))
     )
-    if official or own in ("", division.name) or is_relative(name):
-        return _written(division) + rest
+    named_in_full = own == division.name or (kind in _LOCAL and own.endswith(division.name))
+    if official or not own or named_in_full or is_relative(name):
+        return written(division) + rest
     return name
 
 
-def _above(level: str, region: Region) -> Division | None:
-    """The division that 省, 市, 区 or 县 means in a text about the region."""
-    city = divisions.by_code(region.city) if region.city else None
-    if level in _DISTRICT_LEVELS:
-        return divisions.by_code(region.district) if region.district else None
-    if level == "省":
-        province = divisions.province_of(city.code) if city else None
-        return province if province and province != city else None  # a municipality is no 省
-    return city
-
-
-def _written(division: Division) -> str:
-    """The name with its city before it, the province left out: 邵阳市双清区."""
-    city = divisions.city_of(division.code)
-    return division.name if city is None or city == division else city.name + division.name
+def _keeps_its_name(name: str, rest: str) -> bool:
+    """Whether a body of the forces bears a name of its own: 南京军区 is no 南京市军区, 武警茂名支队 stays whole."""
+    return not is_relative(name) and bool(_MILITARY.match(fold(rest)) or fold(name).startswith(_ARMED))

@@ -41,8 +41,18 @@ _FORMS = (("委员会", "委"), ("局", "局"), ("厅", "厅"))
 # Full forms, each with its short forms. The first is shown first among the aliases.
 _PARTY_PARTS = {
     "组织部": (), "宣传部": (), "统一战线工作部": ("统战部",), "政法委员会": ("政法委",), "党校": (), "办公室": (), "办公厅": (),
-    "常务委员会": ("常委会",), "老干部局": (), "研究室": (), "网络安全和信息化委员会办公室": ("网信办",), "机构编制委员会办公室": ("编办",), "巡察工作领导小组办公室": ("巡察办",),
+    "社会工作部": (), "常务委员会": ("常委会",), "老干部局": (), "研究室": (), "网络安全和信息化委员会办公室": ("网信办",), "机构编制委员会办公室": ("编办",), "巡察工作领导小组办公室": ("巡察办",),
 }  # fmt: skip
+_LEAGUE_PARTS = (
+    "组织部",
+    "宣传部",
+    "统战部",
+    "办公室",
+    "学校部",
+    "青年发展部",
+    "基层组织建设部",
+    "社会联络部",
+)
 _OTHERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("中共{}委员会", ("{}委", "中共{}委")),
     ("中共{}纪律检查委员会", ("{}纪委", "中共{}纪委", "{}纪律检查委员会")),
@@ -115,7 +125,8 @@ def _below(rest: str) -> Office | None:
 def _table() -> dict[str, Office]:
     """Offices by the folded forms that follow the place, the full form and every short one."""
     table: dict[str, Office] = {}
-    for office in (*(Office(full, also) for full, also in _OTHERS), *_departments(), *_party_offices()):
+    standard = (Office(full, also) for full, also in _OTHERS)
+    for office in (*standard, *_departments(), *_party_offices(), *_league_offices()):
         for form in (office.full, *office.aliases):
             # 中共上海市委: what precedes the place is told apart by the caller, who passes what follows it.
             table.setdefault(fold(form.partition("{}")[2].replace("{}", "")), office)
@@ -127,6 +138,11 @@ def _party_offices() -> Iterator[Office]:
         forms = [f"{{}}委{each}" for each in (*shorts, part)]
         plain = [f"{{}}{each}" for each in (*shorts, part) if not each.startswith("办公")]
         yield Office(f"中共{{}}委员会{part}", (*forms, *plain))
+
+
+def _league_offices() -> Iterator[Office]:
+    for part in _LEAGUE_PARTS:
+        yield Office(f"共青团{{}}委员会{part}", (f"{{}}团委{part}",))
 
 
 def _departments() -> Iterator[Office]:

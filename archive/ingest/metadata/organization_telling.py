@@ -15,13 +15,16 @@ from archive.text.folding import fold
 
 # Words before 街道 that describe a street rather than name a street office.
 _STREETS = frozenset(
-    fold("主要 城市 繁华 商业 步行 沿线 沿街 城区 市区 周边 附近 相邻 老 各 中心 古 整个 主 热闹").split()
+    fold(
+        "主要 城市 繁华 商业 步行 沿线 沿街 城区 市区 周边 附近 相邻 老 各 中心 古 整个 主 热闹 门口 两侧 两旁 背街"
+    ).split()
 )
 _PLAIN_COMPANIES = frozenset(fold("公司 集团").split())
 _NOBODY = frozenset(
     fold("中国 中华人民共和国 全国 国家 国际 世界 全球 亚洲 欧洲 非洲").split()
 )  # 中国政府, but 中国女队
 _NEARBY = frozenset(fold("街道 镇 乡").split())  # 街道党工委: of the street office that the text is about
+_TEAM, _ANY = fold("代表队"), frozenset(fold("镇乡村县区"))  # 镇代表队: any of its teams
 _PLAIN = frozenset(fold("医院 学校 幼儿园").split())
 # What tells kinds of hospitals, schools and companies apart, but no one of them: 武汉|定点|医院.
 _KINDS = frozenset(
@@ -55,6 +58,8 @@ def _tells_with_place(inner: Sequence[str], ending: Ending) -> bool:
     if ending.kind == "company":
         return _tells_company(place, rest, ending)
     if ending.need == "proper" and rest and all(word in _KINDS for word in rest):
+        return False
+    if ending.text == _TEAM and not rest and place in _ANY:
         return False
     if ending.text in _PLAIN and not rest and len(place) == 2:
         return False  # 武汉医院: any of its hospitals

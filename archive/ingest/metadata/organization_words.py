@@ -22,7 +22,7 @@ from archive.ingest.metadata.organization_vocabulary import (
 from archive.text import divisions, words
 from archive.text.folding import fold
 
-_PLACE_ENDINGS = tuple(fold("镇乡村路街坊里苑湾桥庄庙山湖城园港岛"))
+PLACE_ENDINGS = tuple(fold("镇乡村路街坊里苑湾桥庄庙山湖城园港岛"))
 # jieba's tags of words that no name holds: verbs, adverbs, prepositions, conjunctions, pronouns, particles, times,
 # names of persons, measure words. Verbs that name a field do stand in names.
 _STOP_TAGS = frozenset([
@@ -37,7 +37,7 @@ _NUMERALS = frozenset(fold("第一二三四五六七八九十百零〇0123456789
 _JOINERS = frozenset(fold("和与及"))
 _BILATERAL = pattern("^[中美英法德俄日韩朝印越泰苏伊以埃澳加巴]{2,3}$")
 _RELATIVE = frozenset(fold("省市区县州镇乡村"))
-_LONGEST_PLACE, _SHORTEST_PLACE = 13, 2
+_LONGEST_PLACE, _SHORTEST_PLACE = 16, 2
 _NEAR = 5
 
 
@@ -95,11 +95,11 @@ def is_stop(word: str) -> bool:
     if word.isdigit():
         return True
     # Unknown places are taken for persons or verbs: 彭浦镇, 普善路.
-    return tag_of(word) in _STOP_TAGS and not (len(word) > 2 and word.endswith(_PLACE_ENDINGS))
+    return tag_of(word) in _STOP_TAGS and not (len(word) > 2 and word.endswith(PLACE_ENDINGS))
 
 
 def is_person(word: str) -> bool:
-    return tag_of(word) in _PERSON_TAGS and not word.endswith(_PLACE_ENDINGS) and not is_place(word)
+    return tag_of(word) in _PERSON_TAGS and not word.endswith(PLACE_ENDINGS) and not is_place(word)
 
 
 def is_number(word: str) -> bool:
@@ -153,6 +153,12 @@ def division_names() -> frozenset[str]:
     }
     # 会同 and 支援 are words before they are counties.
     return frozenset(name for name in (names | shorts) - STOP_WORDS if len(name) >= _SHORTEST_PLACE)
+
+
+@cache
+def full_division_names() -> frozenset[str]:
+    """Full names of all divisions, folded."""
+    return frozenset(fold(division.name) for division in divisions.all_divisions())
 
 
 def division_before(key: str, end: int) -> int | None:

@@ -15,16 +15,15 @@ from itertools import accumulate
 from archive.ingest.cleaning_lines import pattern
 from archive.ingest.metadata import organization_authority as authority
 from archive.ingest.metadata.organization_endings import ending_of, find_endings
-from archive.ingest.metadata.organization_finding import Found, find_bodies
+from archive.ingest.metadata.organization_finding import Found, find_bodies, kind_of
 from archive.ingest.metadata.organization_names import (
     FullName,
-    Region,
     full_name,
     is_relative,
     part_of_known,
     place_part,
-    region_of,
 )
+from archive.ingest.metadata.organization_regions import Region, beside, region_of
 from archive.ingest.metadata.places import Places
 from archive.ingest.metadata.reading import Reading
 from archive.ingest.records import OrganizationKind, OrganizationMention
@@ -55,7 +54,7 @@ class _Named:
 
 def read_organizations(reading: Reading, places: Places) -> tuple[OrganizationMention, ...]:
     """The bodies that a text names, each once, in the order of first mention."""
-    region = region_of(places)
+    region = region_of(places, reading.key)
     found = list(map(_outer, find_bodies(reading.key)))
     street = _street_office(reading, found)
     groups: dict[str, list[_Named]] = defaultdict(list)
@@ -63,6 +62,15 @@ def read_organizations(reading: Reading, places: Places) -> tuple[OrganizationMe
         named = _named(reading, each, street, region)
         groups[fold(named.full.preferred)].append(named)
     return tuple(_mention(reading, group, region) for group in _with_short_forms(groups))
+
+
+def names_one_body(mention: OrganizationMention) -> bool:
+    """Whether a mention tells its body from all others: 区委 or 街道党工委 in a text whose place is open, or 教育局 alone,
+    may be another body in another text, and makes no authority record."""
+    if mention.place or authority.known(mention.name):
+        return True
+    key, ending = fold(mention.name), ending_of(fold(mention.name))
+    return not (is_relative(mention.name) or _NEARBY.match(key) or (ending and ending.text == key))
 
 
 def mention_of(name: str, city_code: str | None) -> OrganizationMention:
@@ -76,7 +84,7 @@ def _kind_of(name: str) -> OrganizationKind:
     known, ending = authority.known(name), ending_of(fold(name))
     if known:
         return known.kind
-    return ending.kind if ending else "other"
+    return kind_of(fold(name), ending) if ending else "other"
 
 
 def _outer(found: Found) -> Found:
@@ -104,7 +112,7 @@ def _named(reading: Reading, found: Found, street: str, region: Region) -> _Name
     name = reading.original(found.start, found.end)
     if street and _NEARBY.match(found.key):
         name = street + name[len("街道") :]
-    full = _full(name, found.kind, region)
+    full = _full(name, found.kind, beside(reading.key, found.start, region))
     if found.owner:
         full = _full(place_part(found.owner, region) + name, found.kind, region)
     return _Named(found.start, found.end, name, found.kind, full, found.known is not None)

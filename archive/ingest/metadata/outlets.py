@@ -28,6 +28,7 @@ _DATELINE = pattern(
     r"^[\W_]{0,2}(?!本[报网台])([\u4e00-\u9fff]{1,10}?(?:日报|晚报|晨报|快报|时报|新闻网|新闻|网|电视台|华社|新社))"
     r"(?:[\u4e00-\u9fff]{0,8}?[0-9]{1,2}月[0-9]{1,2}日(?:讯|电)|(?:讯|消息)(?=[\s(,:]))"
 )
+_NOTE = pattern(rf"^[(【](?:{LABEL})\s?[:|]\s?{_VALUE}[^()【】]{{0,60}}[)】](?=.)")
 _QUOTED = pattern(
     rf"^[\W_]{{0,2}}据[“\"《]?([\u4e00-\u9fff]{{1,10}}?{_OUTLET_WORD})[”\"》]?(?:微信公众号|客户端)?(?:[0-9]{{1,2}}月[0-9]{{1,2}}日)?(?:消息|报道|通报)"
 )
@@ -47,6 +48,7 @@ def _sources(rest: Sequence[Line], head: Sequence[Line]) -> Iterator[Fact]:
     yield from _matches(head, _SOURCE, "来源行", 0.95)
     yield from _matches(head, _BESIDE_STAMP, "来源行中的媒体名", 0.8)
     yield from _matches(rest[:4], _DATELINE, "电头", 0.75)
+    yield from _matches(rest[:2], _NOTE, "正文前的括注", 0.85)
     yield from _matches(rest[-_TAIL_LINES:], _TAIL, "文末注明", 0.85, longest=60)
     yield from _matches(rest[:2], _QUOTED, "正文首句所据", 0.5)
 

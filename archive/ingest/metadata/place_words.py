@@ -16,7 +16,7 @@ NAMED_AFTER = pattern(
 )
 # A road named after a town with 市 or 县, but not a street that follows its district: 江南区|街头镇.
 NAMED_AFTER_SUFFIXED = pattern(
-    r"^(?:(?:[东西南北]?[路街巷弄桥]|[东西南北]大[道街])(?!道|[^\W\da-z_]{0,4}(?:街道|[镇乡村]|社区))|籍|话|人(?!民|大|社|力))"
+    r"^(?:(?:[东西南北]?[路街巷弄桥]|[东西南北]大[道街])(?!道|梁|灯|网|政|况|桥|[^\W\da-z_]{0,4}(?:街道|[镇乡村]|社区))|籍|话|人(?!民|大|社|力))"
 )
 # Papers, stations, sites and accounts are called after the place that they serve.
 OUTLET = pattern(

@@ -16,7 +16,9 @@ from archive.ingest.metadata import place_words
 from archive.ingest.metadata.gazetteer import Named, find_mentions, stands_together
 from archive.ingest.metadata.main_city import Doubt, Weighed, main_city, weight
 from archive.ingest.metadata.namesakes import with_named_street
+from archive.ingest.metadata.place_lists import told_before
 from archive.ingest.metadata.reading import Reading
+from archive.ingest.metadata.trails import trail_divisions
 from archive.ingest.records import Fact, PlaceMention
 from archive.text import divisions
 from archive.text.divisions import Division
@@ -55,6 +57,7 @@ class _Text:
     names: Sequence[Named]
     known: frozenset[str]
     heading: int
+    repeats: frozenset[int]
     streets: dict[tuple[Division, ...], tuple[Division, ...]] = field(default_factory=dict)
 
     @property
@@ -76,9 +79,9 @@ def read_places(reading: Reading, heading: int = 0, trail: Sequence[str] = ()) -
     """Places of a text. Its first `heading` characters (title, kicker, source) and the first lines after them
     say most about where it is from; `trail` are the page's breadcrumbs (首页 > 江苏 > 南通), the outermost first."""
     names = [named for named in find_mentions(reading) if named.use != "lent"]
-    pages = _trail_divisions(trail)
+    pages = trail_divisions(trail)
     known = frozenset({*_certain(reading.key, names, heading), *_with_above(pages)})
-    text = _Text(reading, names, known, heading)
+    text = _Text(reading, names, known, heading, told_before(reading.key, names))
     tallies, doubts = _tally(text)
     found = [Weighed(tally.division, tally.weight, tally.bare) for tally in tallies]
     city, candidates = main_city(found, doubts, pages)
@@ -118,6 +121,8 @@ def _count(tallies: dict[str, _Tally], text: _Text, named: Named, division: Divi
 
 
 def _weight(text: _Text, named: Named, division: Division) -> float:
+    if named.start in text.repeats:
+        return 0.0
     return weight(
         division,
         full=named.full,
@@ -153,17 +158,22 @@ def _is_dateline(text: _Text, named: Named, division: Division) -> bool:
 # --- which bearer a name means --------------------------------------------------------------------------------
 
 
-def _certain(key: str, names: Iterable[Named], heading: int) -> set[str]:
+def _certain(key: str, names: Sequence[Named], heading: int) -> set[str]:
     """Codes that the text names beyond doubt, with all above them: what settles the names of several bearers."""
+    chosen = set[
+        str
+    ]()  # 南京市鼓楼区, also as the home of guests, says which 鼓楼区 the text goes on to mean
     certain: list[Division] = []
-    for named in names:
+    for index, named in enumerate(names):
+        if named.full and (chained := _below_neighbour(key, names, index)):
+            chosen.add(chained.code)
         bearers = _bearers(named)
         if len(bearers) != 1 or not (named.full or bearers[0].level != "district"):
             continue
         own = named.use == "place" or (named.use == "outlet" and _is_own_outlet(named, heading))
         if own and not (bearers[0].level != "district" and _is_elsewhere(key, named)):
             certain.append(bearers[0])
-    return _with_above(certain)
+    return _with_above(certain) | chosen
 
 
 def _with_above(found: Iterable[Division]) -> set[str]:
@@ -234,22 +244,6 @@ def _supported(candidates: Sequence[Division], known: frozenset[str]) -> Divisio
 def _all_supported(candidates: Sequence[Division], known: frozenset[str]) -> list[Division]:
     """A district by its city (or itself named in full), a city by its province."""
     return [each for each in candidates if each.code in known or each.parent in known]
-
-
-# --- breadcrumbs ----------------------------------------------------------------------------------------------
-
-
-def _trail_divisions(trail: Sequence[str]) -> tuple[Division, ...]:
-    """The places that a page files itself under, from the outermost in; a name of several bearers needs one above."""
-    found: list[Division] = []
-    for step in trail:
-        above = {each.code for each in found}
-        named = divisions.named(step)
-        inside = [each for each in named if above & {up.code for up in divisions.ancestors(each.code)}]
-        meant = inside or [each for each in named if each.level != "district"]
-        if len(meant) == 1:
-            found.append(meant[0])
-    return tuple(found)
 
 
 # --- what is told ---------------------------------------------------------------------------------------------

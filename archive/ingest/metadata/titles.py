@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.ingest.cleaning_lines import CLOSERS, Line, pattern
-from archive.ingest.metadata.bylines import is_byline, is_part_of_stamp, is_source_line
+from archive.ingest.metadata.bylines import is_byline, is_part_of_stamp, is_source_line, is_url_line
+from archive.ingest.metadata.opening_lines import begins_body, is_about, is_broken_line, leading, never_title
 from archive.ingest.metadata.reading import Reading
 from archive.ingest.records import Fact
 
@@ -37,6 +38,8 @@ _BRACKETED = re.compile(r"(?:#[^#\n]{1,40}#\s?){0,3}【([^】\n]{4,60})】(?=.{1
 _OPENING = re.compile(
     r"^[^，。：:\n（(]{0,24}?(?:讯|訊|电|電|消息)\s?(?:[(（][^()（）\n]{1,40}[)）]\s?[:：]?|[:：])\s?(?=.{6})"
 )
+# （来源：柳河日报 作者：张三）日前…
+_NOTE = re.compile(r"^[（(【][^（）()【】\n]{2,60}[：:｜|][^（）()【】\n]{1,60}[）)】]\s?(?=.{6})")
 _LEAST_STAMP_LINES = 2
 
 
@@ -53,13 +56,15 @@ class Masthead:
 
 def read_masthead(lines: Sequence[Line]) -> Masthead:
     """Finds title, kicker and source lines at the top of a cleaned text."""
-    body = _first_body(lines)
+    lead = leading(lines)
+    body = lead + _first_body(lines[lead:])
     source_lines = tuple(index for index in range(body) if _is_source(lines, index))
-    above = range(source_lines[0] if source_lines else body)
+    below = [index for index in source_lines if index >= lead]
+    above = range(lead, below[0] if below else body)
     if labelled := _labelled(lines, above):
         return _from_labels(lines, labelled, source_lines)
     # A date on the last line of a text signs it and says nothing about the lines above.
-    certain = bool(source_lines) and source_lines[-1] < len(lines) - 1
+    certain = bool(below) and below[-1] < len(lines) - 1
     candidates = _headline(lines, above, certain=certain)
     kicker, title = _split(lines, candidates, 0.95 if source_lines else 0.8)
     end = max((*candidates, *source_lines), default=-1) + 1
@@ -68,7 +73,7 @@ def read_masthead(lines: Sequence[Line]) -> Masthead:
 
 def _is_source(lines: Sequence[Line], index: int) -> bool:
     """A source line, or a line of a date that is printed in a column (2022 ⏎ 04/25 ⏎ 08:30)."""
-    if is_source_line(lines[index]):
+    if is_source_line(lines[index]) or is_url_line(lines[index]):
         return True
     near = lines[max(0, index - 2) : index + 3]
     return is_part_of_stamp(lines[index]) and sum(map(is_part_of_stamp, near)) >= _LEAST_STAMP_LINES
@@ -99,11 +104,14 @@ def _from_labels(
 
 def derived_title(lines: Sequence[Line]) -> Fact | None:
     """A title made of the first words of the body, for a document that has none of its own."""
-    for line in lines:
+    for index, line in enumerate(lines):
         if match := _BRACKETED.match(line.text):
             return Fact(match.group(1).replace("#", "").strip(), "取自首句的括注", 0.4, line.text[:120])
         if line.is_prose:
-            words = _OPENING.sub("", line.text, count=1)
+            words = _OPENING.sub("", _NOTE.sub("", line.text, count=1), count=1)
+            return Fact(_first_words(words), "取自正文首句", 0.3, line.text[:120])
+        if is_broken_line(lines, index):
+            words = _OPENING.sub("", "".join(each.text for each in lines[index : index + 3]), count=1)
             return Fact(_first_words(words), "取自正文首句", 0.3, line.text[:120])
     return Fact(_first_words(lines[0].text), "取自首行", 0.2, lines[0].text[:120]) if lines else None
 
@@ -139,10 +147,10 @@ def _headline(lines: Sequence[Line], above: Sequence[int], *, certain: bool) -> 
     usable = [index for index in above if _may_be_title(lines[index])]
     if certain:
         return _without_cards(lines, usable[-3:])
-    if not usable or usable[0] != 0:
+    if not usable or usable[0] != above[0] or begins_body(lines, usable[0]):
         return []
-    runs_on = lines[0].key.endswith(("—", "-")) or (
-        len(usable) > 1 and lines[1].key.startswith(_OPENS_SUBTITLE)
+    runs_on = lines[usable[0]].key.endswith(("—", "-")) or (
+        len(usable) > 1 and lines[usable[1]].key.startswith(_OPENS_SUBTITLE)
     )
     return usable[:2] if runs_on else usable[:1]
 
@@ -155,6 +163,8 @@ def _without_cards(lines: Sequence[Line], usable: list[int]) -> list[int]:
 
 def _may_be_title(line: Line) -> bool:
     if not 2 <= len(line.key) <= _LONGEST_TITLE or is_byline(line) or _NO_TITLE.search(line.key):
+        return False
+    if is_about(line) or never_title(line):
         return False
     return not line.key.rstrip(CLOSERS).endswith(("。", ";"))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from archive.ingest.cleaning_lines import pattern, read_lines
+from archive.text import divisions
+from archive.text.divisions import Division
 
 _STEP = re.compile(r"\s*(?:>+|»|›|→|/|\||::|-{2,})\s*")
 _HERE = pattern(r"^(?:您?(?:现在|当前|目前)?(?:所在)?(?:的)?位置(?:是)?\s?[:]?\s?)")
@@ -31,3 +33,16 @@ def _steps(key: str) -> tuple[str, ...]:
     if not _LEAST_STEPS - 1 <= len(steps) <= _MOST_STEPS or max(map(len, steps)) > _LONGEST // 2:
         return ()
     return tuple(filter(None, (_TODAY.sub("", step) for step in steps)))
+
+
+def trail_divisions(trail: Sequence[str]) -> tuple[Division, ...]:
+    """The places that a page files itself under, from the outermost in; a name of several bearers needs one above."""
+    found: list[Division] = []
+    for step in trail:
+        above = {each.code for each in found}
+        named = divisions.named(step)
+        inside = [each for each in named if above & {up.code for up in divisions.ancestors(each.code)}]
+        meant = inside or [each for each in named if each.level != "district"]
+        if len(meant) == 1:
+            found.append(meant[0])
+    return tuple(found)
