@@ -7,14 +7,13 @@ bisection. Probabilities are natural logarithms, rounded to 1/12.
 
 from __future__ import annotations
 
-import sys
-import zlib
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from archive.ingest.restoration.table_files import joined, little, numbers, parts_of
 from archive.text.folding import fold
 
 FILE = Path(__file__).with_name("ngrams.bin")
@@ -74,49 +73,30 @@ def packed(tables: Tables) -> bytes:
         tables.chars.encode(),
         tables.char_scores,
         tables.char_backoffs,
-        _little(tables.bigrams),
+        little(tables.bigrams),
         tables.bigram_scores,
         tables.bigram_backoffs,
-        _little(tables.trigrams),
+        little(tables.trigrams),
         tables.trigram_scores,
     ]
-    return zlib.compress(b"".join(len(part).to_bytes(4, "little") + part for part in parts), 9)
+    return joined(parts)
 
 
 def unpacked(data: bytes) -> Tables:
     """The model of a file's bytes."""
-    rest = memoryview(zlib.decompress(data))
-    parts: list[bytes] = []
-    while rest:
-        size = int.from_bytes(rest[:4], "little")
-        parts.append(bytes(rest[4 : 4 + size]))
-        rest = rest[4 + size :]
-    chars, scores, backoffs, bigrams, bigram_scores, bigram_backoffs, trigrams, trigram_scores = parts
+    chars, scores, backoffs, bigrams, bigram_scores, bigram_backoffs, trigrams, trigram_scores = parts_of(
+        data
+    )
     return Tables(
         chars.decode(),
         scores,
         backoffs,
-        _array("I", bigrams),
+        numbers("I", bigrams),
         bigram_scores,
         bigram_backoffs,
-        _array("Q", trigrams),
+        numbers("Q", trigrams),
         trigram_scores,
     )
-
-
-def _array(kind: str, data: bytes) -> array[int]:
-    found = array(kind)
-    found.frombytes(data)
-    if sys.byteorder == "big":
-        found.byteswap()
-    return found
-
-
-def _little(numbers: array[int]) -> bytes:
-    copy = array(numbers.typecode, numbers)
-    if sys.byteorder == "big":
-        copy.byteswap()
-    return copy.tobytes()
 
 
 class Model:

@@ -7,14 +7,14 @@ second; a pair of words is found by bisection. Probabilities are natural logarit
 
 from __future__ import annotations
 
-import sys
-import zlib
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
+
+from archive.ingest.restoration.table_files import joined, little, numbers, parts_of
 
 FILE = Path(__file__).with_name("wordgrams.bin")
 # Log-probabilities are stored as bytes, -log * SCALE; back-off weights (which may exceed 1) as log * SCALE + OFFSET.
@@ -43,47 +43,26 @@ class Tables:
 def packed(tables: Tables) -> bytes:
     """The bytes of a model file: its parts, each after its length, compressed."""
     sizes = array("H", (end - start for start, end in pairwise(tables.starts)))
-    low, high = _planes(_little(tables.followers))
+    low, high = _planes(little(tables.followers))
     words = "\n".join(tables.words).encode()
-    parts = [words, tables.scores, tables.backoffs, _little(sizes), low, high, tables.pair_scores]
-    return zlib.compress(b"".join(len(part).to_bytes(4, "little") + part for part in parts), 9)
+    parts = [words, tables.scores, tables.backoffs, little(sizes), low, high, tables.pair_scores]
+    return joined(parts)
 
 
 def unpacked(data: bytes) -> Tables:
     """The model of a file's bytes."""
-    rest = memoryview(zlib.decompress(data))
-    parts: list[bytes] = []
-    while rest:
-        size = int.from_bytes(rest[:4], "little")
-        parts.append(bytes(rest[4 : 4 + size]))
-        rest = rest[4 + size :]
-    words, scores, backoffs, sizes, low, high, pair_scores = parts
+    words, scores, backoffs, sizes, low, high, pair_scores = parts_of(data)
     both = bytearray(2 * len(low))
     both[0::2], both[1::2] = low, high
-    starts = array("I", accumulate(_array(sizes), initial=0))
+    starts = array("I", accumulate(numbers("H", sizes), initial=0))
     return Tables(
-        tuple(words.decode().split("\n")), scores, backoffs, starts, _array(bytes(both)), pair_scores
+        tuple(words.decode().split("\n")), scores, backoffs, starts, numbers("H", bytes(both)), pair_scores
     )
 
 
 def _planes(data: bytes) -> tuple[bytes, bytes]:
     """Low and high bytes apart, which compresses better."""
     return data[0::2], data[1::2]
-
-
-def _array(data: bytes) -> array[int]:
-    found = array("H")
-    found.frombytes(data)
-    if sys.byteorder == "big":
-        found.byteswap()
-    return found
-
-
-def _little(numbers: array[int]) -> bytes:
-    copy = array(numbers.typecode, numbers)
-    if sys.byteorder == "big":
-        copy.byteswap()
-    return copy.tobytes()
 
 
 class WordModel:
