@@ -51,8 +51,8 @@ class ContainerWriter:
         offset, checksum, length = self._end, 0, 0
         for part in parts:
             data = np.ascontiguousarray(part, dtype=kind)
-            checksum = zlib.crc32(data, checksum)
-            self._file.write(data)
+            checksum = zlib.crc32(data.data, checksum)
+            self._file.write(data.data)
             length += len(data)
         self._sections[name] = [kind.str, offset, length, checksum]
         self._pad(offset + length * kind.itemsize)
@@ -84,10 +84,10 @@ def write(path: Path, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> N
 class Container:
     """The arrays of one container, read only. Raises IndexDamaged for what is no whole container."""
 
-    def __init__(self, buffer: Any, name: str = "", descriptor: int | None = None) -> None:
+    def __init__(self, buffer: bytes | mmap.mmap, name: str = "") -> None:
         self.name = name
         self.size = len(buffer)
-        self._buffer, self._descriptor = buffer, descriptor
+        self._buffer = buffer
         self._arrays: dict[str, Array] = {}
         directory = self._directory()
         self._sections: dict[str, list[Any]] = directory["sections"]
@@ -96,21 +96,12 @@ class Container:
     @classmethod
     def open(cls, path: Path) -> Container:
         """Maps a file. Its sections are compared with their checksums once for each state of the file in a process."""
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            if os.fstat(descriptor).st_size < ALIGNMENT:
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size < ALIGNMENT:
                 raise IndexDamaged(f"{path} is cut short")
-            buffer = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
-            container = cls(buffer, str(path), descriptor)
-        except BaseException:
-            os.close(descriptor)
-            raise
+            container = cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), str(path))
         container._verify_once(path)
         return container
-
-    def __del__(self) -> None:
-        if getattr(self, "_descriptor", None) is not None:
-            os.close(self._descriptor)  # type: ignore[arg-type]
 
     def __contains__(self, name: str) -> bool:
         return name in self._sections
@@ -137,13 +128,13 @@ class Container:
 
     def refuse_cut(self) -> None:
         """Raises IndexDamaged when the file was shortened after it was mapped: reading on would end the process."""
-        if self._descriptor is not None and os.fstat(self._descriptor).st_size < self.size:
+        if isinstance(self._buffer, mmap.mmap) and self._buffer.size() < self.size:
             raise IndexDamaged(f"{self.name} was cut short")
 
     def verify(self) -> None:
         """Compares every section with its checksum."""
         for name, (_, _, _, checksum) in self._sections.items():
-            if zlib.crc32(self.array(name)) != checksum:
+            if zlib.crc32(self.array(name).data) != checksum:
                 raise IndexDamaged(f"{self.name}: the checksum of {name} does not fit")
 
     def _directory(self) -> dict[str, Any]:
