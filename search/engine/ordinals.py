@@ -1,0 +1,91 @@
+"""Per-document values of a field, for counting facets, for sorting and for filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.engine.container import Array, Container
+from search.engine.inverting import unsigned
+
+
+@dataclass(frozen=True)
+class Ordinals:
+    """The values of each document, as numbers in the field's dictionary.
+
+    Many documents have the same row of values (a city with its province, a day with its month and year), so each
+    distinct row is kept once: document d has row `rows[d]`, and row r holds `values[starts[r]:starts[r + 1]]`.
+    """
+
+    rows: Array
+    starts: Array
+    values: Array
+
+    @classmethod
+    def of(cls, documents: Iterable[tuple[int, ...]]) -> Ordinals:
+        numbers: dict[tuple[int, ...], int] = {}
+        rows = [numbers.setdefault(values, len(numbers)) for values in documents]
+        lengths = np.array([len(values) for values in numbers], np.int64)
+        flat = np.array([value for values in numbers for value in values], np.int64)
+        return cls(
+            rows=np.array(rows, unsigned(len(numbers))),
+            starts=np.concatenate(([0], np.cumsum(lengths))).astype(unsigned(len(flat))),
+            values=flat.astype(unsigned(int(flat.max(initial=0)))),
+        )
+
+    @classmethod
+    def read(cls, container: Container, prefix: str) -> Ordinals:
+        return cls(*(container.array(f"{prefix}.{name}") for name in ("rows", "row_starts", "row_values")))
+
+    def sections(self) -> dict[str, Array]:
+        return {"rows": self.rows, "row_starts": self.starts, "row_values": self.values}
+
+    @property
+    def lengths(self) -> Array:
+        """How many values each row holds."""
+        return np.diff(self.starts.astype(np.int64))
+
+    def row(self, number: int) -> tuple[int, ...]:
+        return tuple(self.values[self.starts[number] : self.starts[number + 1]].tolist())
+
+    def count(self, documents: Array, values: int) -> tuple[Array, int]:
+        """How many of the documents have each of the field's values, and how many have none."""
+        per_row = np.bincount(self.rows.take(documents), minlength=len(self.starts) - 1)
+        lengths = self.lengths
+        counts = np.bincount(self.values, weights=np.repeat(per_row, lengths), minlength=values)
+        return counts.astype(np.int64), int(per_row[lengths == 0].sum())
+
+    def missing(self) -> Array:
+        """For each document whether it has no value."""
+        return (self.lengths == 0)[self.rows]
+
+    def first(self) -> Array:
+        """The first value of each document; -1 where it has none."""
+        lengths = self.lengths
+        firsts = np.full(len(lengths), -1, np.int64)
+        firsts[lengths > 0] = self.values[self.starts[:-1][lengths > 0]]
+        return firsts[self.rows]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """One number for each document; `present` says which have one. Whole numbers of 64 bits or floats."""
+
+    numbers: Array
+    present: Array
+
+    @classmethod
+    def of(cls, values: Sequence[int | float | None]) -> Numbers:
+        present = np.array([value is not None for value in values], bool)
+        plain = [0 if value is None else value for value in values]
+        dtype = np.float64 if any(isinstance(value, float) for value in plain) else np.int64
+        return cls(np.array(plain, dtype), present)
+
+    @classmethod
+    def read(cls, container: Container, prefix: str) -> Numbers:
+        return cls(container.array(f"{prefix}.numbers"), container.array(f"{prefix}.present"))
+
+    def sections(self) -> dict[str, Array]:
+        return {"numbers": self.numbers, "present": self.present}

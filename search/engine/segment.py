@@ -1,0 +1,130 @@
+"""One segment as it is read: its fields' dictionaries and posting lists, its columns and what its documents show."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from search.engine.container import Array, Container
+from search.engine.dictionary import Dictionary
+from search.engine.errors import IndexDamaged
+from search.engine.ordinals import Numbers, Ordinals
+from search.engine.stored import unpack
+
+SUFFIX = ".seg"
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The posting list of one term: documents in order, how often each holds the term, and where.
+
+    `positions` holds those of all documents one after the other: each has as many as its frequency says. `freqs` is None
+    in a field that only says which documents hold a term.
+    """
+
+    docs: Array
+    freqs: Array | None = None
+    positions: Array | None = None
+
+    def __len__(self) -> int:
+        return len(self.docs)
+
+
+class Field:
+    """One field of a segment."""
+
+    def __init__(self, container: Container, number: int, notes: Mapping[str, Any]) -> None:
+        self._container, self._prefix = container, f"f{number}"
+        self.name: str = notes["name"]
+        self.notes = notes
+
+    def has(self, section: str) -> bool:
+        return f"{self._prefix}.{section}" in self._container
+
+    def array(self, section: str) -> Array:
+        return self._container.array(f"{self._prefix}.{section}")
+
+    @cached_property
+    def terms(self) -> Dictionary:
+        return Dictionary(self.array("terms"), self.array("term_starts"))
+
+    def postings(self, number: int) -> Postings:
+        """Those of the term with this number in the dictionary."""
+        span = self._span("starts", number)
+        freqs = self.array("freqs")[span] if self.has("freqs") else None
+        positions = None
+        if self.has("positions"):
+            positions = self.array("positions")[self._span("position_starts", number)]
+        return Postings(self.array("docs")[span], freqs, positions)
+
+    def frequency(self, number: int) -> int:
+        """How many documents, deleted ones included, hold the term."""
+        span = self._span("starts", number)
+        return int(span.stop) - int(span.start)
+
+    def find(self, term: bytes) -> Postings | None:
+        number = self.terms.find(term)
+        return None if number < 0 else self.postings(number)
+
+    def _span(self, section: str, number: int) -> slice:
+        starts = self.array(section).data
+        return slice(starts[number], starts[number + 1])
+
+    @property
+    def lengths(self) -> Array:
+        """Each document's number of words, in Whoosh's one byte."""
+        return self.array("lengths")
+
+    @cached_property
+    def ordinals(self) -> Ordinals:
+        return Ordinals.read(self._container, self._prefix)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return Numbers.read(self._container, self._prefix)
+
+
+class Segment:
+    """The documents of a segment are numbered from 0."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        self.container, self.name = container, name
+        try:
+            self.documents: int = container.meta["documents"]
+            notes = container.meta["fields"]
+            self.fields = {note["name"]: Field(container, i, note) for i, note in enumerate(notes)}
+        except (KeyError, TypeError) as error:
+            raise IndexDamaged(f"{container.name}: its notes lack {error}") from error
+
+    @classmethod
+    def open(cls, path: Path) -> Segment:
+        """Raises IndexDamaged for what is no whole segment, FileNotFoundError where there is none."""
+        return cls(Container.open(path), path.name)
+
+    def stored(self, document: int) -> dict[str, Any]:
+        """The fields of a document as they were given to the writer."""
+        try:
+            return unpack(self.packed(document).tobytes())
+        except (ValueError, KeyError, zlib.error) as error:
+            raise IndexDamaged(f"{self.container.name}: document {document} cannot be read") from error
+
+    def packed(self, document: int) -> Array:
+        starts = self.container.array("stored.starts")
+        return self.container.array("stored.blob")[int(starts[document]) : int(starts[document + 1])]
+
+    def document_with(self, field: str, term: bytes, live: Array | None = None) -> int | None:
+        """The last document, deleted ones left out, that has this whole value."""
+        found = self.fields[field].find(term) if field in self.fields else None
+        if found is None:
+            return None
+        docs = found.docs if live is None else found.docs[live[found.docs]]
+        return int(docs[-1]) if len(docs) else None
+
+    def everything(self) -> Array:
+        return np.ones(self.documents, bool)
