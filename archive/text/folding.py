@@ -12,12 +12,19 @@ import hashlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from archive.text.points import UNICODE, Points, PointTable, points_of, text_of
 
 _TABLE_FILE = Path(__file__).with_name("folding_table.tsv")
 _VARIATION_SELECTORS = frozenset(chain(range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x180B, 0x1810)))
 _GRAPHEME_JOINER = 0x034F
+_SHORT = 120  # characters: up to here `translate` is faster than what arrays cost to set up
+_OTHER = UNICODE + 1  # stands for a code point that does not fold to exactly one
 
 
 @dataclass(frozen=True)
@@ -26,24 +33,37 @@ class Folded:
     point that gave character i."""
 
     text: str
-    starts: Sequence[int]
+    starts: Sequence[int] | npt.NDArray[np.intp]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that gave folded characters [start, end); the two must not be equal."""
-        return self.starts[start], self.starts[end - 1] + 1
+        return int(self.starts[start]), int(self.starts[end - 1]) + 1
 
 
 def fold(text: str) -> str:
     """Folds width, compatibility forms, case, script and variants; drops what has no width."""
-    return text.translate(_folds)
+    return text.translate(_folds) if len(text) < _SHORT else text_of(fold_points(points_of(text))[0])
 
 
 def fold_with_map(text: str) -> Folded:
     """Folds a text and keeps where each character came from."""
-    parts = [_folds[ord(char)] for char in text]
-    lengths = list(map(len, parts))
-    starts = chain.from_iterable(map(repeat, range(len(parts)), lengths))
-    return Folded("".join(parts), tuple(starts))
+    folded, starts = fold_points(points_of(text))
+    return Folded(text_of(folded), starts)
+
+
+def fold_points(points: Points) -> tuple[Points, npt.NDArray[np.intp]]:
+    """Folds a text that is given as code points; with the index, for each of the result, of the one it came from."""
+    folded, origins = _single[points], np.arange(len(points))
+    others = folded == _OTHER
+    if not others.any():
+        return folded - 1, origins
+    parts = [_folds[point] for point in points[others].tolist()]
+    lengths = np.ones(len(points), np.intp)
+    lengths[others] = [len(part) for part in parts]
+    origins = np.repeat(origins, lengths)
+    folded = folded[origins]
+    folded[folded == _OTHER] = points_of("".join(parts)) + 1
+    return folded - 1, origins
 
 
 class _Folds(dict[int, str]):
@@ -52,6 +72,12 @@ class _Folds(dict[int, str]):
     def __missing__(self, point: int) -> str:
         folded = self[point] = _fold_point(chr(point))
         return folded
+
+
+def _single_fold(point: int) -> int:
+    """One more than the code point that this one folds to."""
+    folded = _folds[point]
+    return ord(folded) + 1 if len(folded) == 1 else _OTHER
 
 
 def _fold_point(char: str) -> str:
@@ -81,6 +107,7 @@ def _read_table(path: Path) -> dict[str, str]:
 
 _SCRIPT = _read_table(_TABLE_FILE)
 _folds = _Folds()
+_single = PointTable(_single_fold)
 
 # Changes whenever the same text could fold differently: an index made with another digest must be rebuilt.
 TABLE_DIGEST = hashlib.sha256(_TABLE_FILE.read_bytes() + unicodedata.unidata_version.encode()).hexdigest()

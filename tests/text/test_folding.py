@@ -44,6 +44,16 @@ def test_folding_a_whole_is_folding_its_parts(a: str, b: str) -> None:
     assert fold(a + b) == fold(a) + fold(b)
 
 
+@given(MIXED.filter(bool))
+def test_a_long_text_folds_as_each_of_its_characters_does(text: str) -> None:
+    long = text * 200
+    folded = fold_with_map(long)
+    assert folded.text == fold(long) == "".join(map(fold, text)) * 200
+    assert [int(start) for start in folded.starts] == [
+        offset for offset, char in enumerate(long) for _ in fold(char)
+    ]
+
+
 @given(MIXED)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
