@@ -33,11 +33,11 @@ class Folded:
     point that gave character i."""
 
     text: str
-    starts: Sequence[int] | npt.NDArray[np.intp]
+    starts: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that gave folded characters [start, end); the two must not be equal."""
-        return int(self.starts[start]), int(self.starts[end - 1]) + 1
+        return self.starts[start], self.starts[end - 1] + 1
 
 
 def fold(text: str) -> str:
@@ -48,7 +48,7 @@ def fold(text: str) -> str:
 def fold_with_map(text: str) -> Folded:
     """Folds a text and keeps where each character came from."""
     folded, starts = fold_points(points_of(text))
-    return Folded(text_of(folded), starts)
+    return Folded(text_of(folded), starts.tolist())
 
 
 def fold_points(points: Points) -> tuple[Points, npt.NDArray[np.intp]]:
