@@ -7,6 +7,7 @@ letter, digit and ideograph) guarantee: whatever a reader quotes is found, howev
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from whoosh.analysis import Composable, Token
@@ -86,6 +87,15 @@ class CharacterTokenizer(_Tokenizer):
                 position += 1
             elif char == "\n":
                 position += 1
+
+
+class PairTokenizer(CharacterTokenizer):
+    """Every two neighbours of the character view; a pair's position is that of its first letter."""
+
+    def _spans(self, folded: str) -> Iterator[tuple[int, Word]]:
+        for (position, left), (following, right) in pairwise(super()._spans(folded)):
+            if following == position + 1:
+                yield position, Word(left.text + right.text, left.start, right.end)
 
 
 class ValueTokenizer(Composable):

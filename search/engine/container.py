@@ -155,8 +155,7 @@ class Container:
         return directory
 
     def _verify_once(self, path: Path) -> None:
-        status = path.stat()
-        state = (str(path), status.st_ino, status.st_size, status.st_mtime_ns)
+        state = state_of(path)
         if state in _verified:
             return
         self.verify()
@@ -164,5 +163,14 @@ class Container:
             _verified.add(state)
 
 
-_verified: set[tuple[str, int, int, int]] = set()
+State = tuple[str, int, int, int]
+
+
+def state_of(path: Path) -> State:
+    """Changes whenever the file at this path does."""
+    status = path.stat()
+    return str(path), status.st_ino, status.st_size, status.st_mtime_ns
+
+
+_verified: set[State] = set()
 _verifying = threading.Lock()

@@ -1,93 +1,88 @@
-"""Which documents match: sets of document numbers, worked out from posting lists.
+"""Which documents match: each node becomes a function from a part of the index to a mask over its documents.
 
-Positions are read only where they must be: for documents that hold every character of a quoted text, and for a plain
-word only where its word was not already found. (Whoosh's phrase queries read them for every document.)
+What a node asks for is worked out once, not for each part. Masks may hold deleted documents; who asks leaves them out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from typing import Any
-
-from whoosh.reading import TermNotFound
-from whoosh.searching import Searcher
+from collections.abc import Callable, Iterable
 
 from search.engine import ask
 from search.engine.analysis import characters, query_words
-from search.engine.columns import Columns
+from search.engine.container import Array
+from search.engine.dictionary import encoded
+from search.engine.masks import Mask, all_of, any_of, any_term_mask, not_of, range_mask
+from search.engine.parts import Part
+from search.engine.pieces import Piece
 from search.engine.schema import CHARACTERS
+from search.engine.scoring import Weighted
+from search.engine.written import Reading
 
-Documents = set[int]
+
+def mask_of(node: ask.Node, read: Callable[[str], Reading]) -> Mask:
+    """`read` understands a query in Haystack's syntax."""
+
+    def below(nodes: Iterable[ask.Node]) -> list[Mask]:
+        return [mask_of(node, read) for node in nodes]
+
+    match node:
+        case ask.Everything():
+            return lambda part: part.live
+        case ask.Nothing():
+            return Part.nothing
+        case ask.Words(field, text) | ask.Ranked(field, text):
+            return words_mask(field, text)
+        case ask.Substring(field, text):
+            return Piece(field, text).mask
+        case ask.Values(field, values):
+            return any_term_mask(field, [encoded(value) for value in values])
+        case ask.Missing(field):
+            return lambda part: part.segment.fields[field].ordinals.missing()
+        case ask.Between(field, low, high):
+            return range_mask(field, low, high)
+        case ask.Written(text):
+            return read(text).mask
+        case ask.AllOf(parts):
+            return all_of(below(parts))
+        case ask.AnyOf(parts):
+            return any_of(below(parts))
+        case ask.Not(refused):
+            return not_of(mask_of(refused, read))
 
 
-class Evaluator:
-    """Evaluates nodes over one open searcher. `to_query` gives Whoosh's query for what has no postings of its own."""
+def words_mask(field: str, text: str) -> Mask:
+    """All the words of the text, or the text in one piece."""
+    words = [encoded(word) for word in query_words(text)]
+    piece = Piece(field, text)
 
-    def __init__(self, searcher: Searcher, columns: Columns, to_query: Callable[[ask.Node], Any]) -> None:
-        self._searcher, self._reader, self._columns = searcher, searcher.reader(), columns
-        self._to_query = to_query
+    def mask(part: Part) -> Array:
+        found = None
+        for word in words:
+            holding = part.nothing()
+            holding[part.postings(field, word).docs] = True
+            found = holding if found is None else found & holding
+        return piece.mask(part, found)
 
-    def documents(self, node: ask.Node) -> Documents:
-        match node:
-            case ask.Everything():
-                return self._everything()
-            case ask.Nothing():
-                return set()
-            case ask.Words(field, text):
-                found = self._with_words(field, text)
-                return found | self._with_piece(field, text, known=found)
-            case ask.Substring(field, text):
-                return self._with_piece(field, text)
-            case ask.Values(field, values):
-                return set().union(*(self._postings(field, value) for value in values))
-            case ask.Missing(field):
-                return self._everything() - self._columns.values(field).keys()
-            case ask.AllOf(parts):
-                return self._everything().intersection(*map(self.documents, parts))
-            case ask.AnyOf(parts):
-                return set().union(*map(self.documents, parts))
-            case ask.Not(part):
-                return self._everything() - self.documents(part)
-            case ask.Between() | ask.Written() | ask.Ranked():
-                return set(self._searcher.docs_for_query(self._to_query(node)))
+    return mask
 
-    def _everything(self) -> Documents:
-        return set(self._reader.all_doc_ids())
 
-    def _postings(self, field: str, term: str) -> Documents:
-        try:
-            return set(self._reader.postings(field, term).all_ids())
-        except TermNotFound:
-            return set()
+def weights_of(node: ask.Node, read: Callable[[str], Reading]) -> list[Weighted]:
+    """The terms that rank what a node matches: those of its texts, not those of filters or of what is excluded."""
+    match node:
+        case ask.Words(field, text) | ask.Substring(field, text):
+            return _text_weights(field, text, 1.0)
+        case ask.Ranked(field, text, boost):
+            return _text_weights(field, text, boost)
+        case ask.Written(text):
+            return list(read(text).terms)
+        case ask.AllOf(parts) | ask.AnyOf(parts):
+            return [weighted for part in parts for weighted in weights_of(part, read)]
+        case _:
+            return []
 
-    def _with_words(self, field: str, text: str) -> Documents:
-        words = query_words(text)
-        return set.intersection(*(self._postings(field, word) for word in words)) if words else set()
 
-    def _with_piece(self, field: str, text: str, known: AbstractSet[int] = frozenset()) -> Documents:
-        """Documents in which the characters of the text stand next to each other, those already known left out."""
-        parts = characters(text)
-        field += CHARACTERS
-        if not parts:
-            return set()
-        candidates = set.intersection(*(self._postings(field, char) for char in dict.fromkeys(parts))) - known
-        if len(parts) == 1 or not candidates:
-            return candidates
-        return set(self._adjacent(field, parts, sorted(candidates)))
-
-    def _adjacent(self, field: str, parts: Sequence[str], candidates: Sequence[int]) -> Iterator[int]:
-        positions = {char: list(self._positions(field, char, candidates)) for char in dict.fromkeys(parts)}
-        for index, number in enumerate(candidates):
-            starts = positions[parts[0]][index]
-            for offset, char in enumerate(parts[1:], 1):
-                starts = starts & {position - offset for position in positions[char][index]}
-            if starts:
-                yield number
-
-    def _positions(self, field: str, char: str, candidates: Sequence[int]) -> Iterator[set[int]]:
-        """Where a character stands in each of the candidates, which all hold it."""
-        matcher = self._reader.postings(field, char)
-        for number in candidates:
-            matcher.skip_to(number)
-            yield set(matcher.value_as("positions"))
+def _text_weights(field: str, text: str, boost: float) -> list[Weighted]:
+    """The words; of a single letter also the letter, which is seldom a word."""
+    words = [Weighted(field, encoded(word), boost) for word in query_words(text)]
+    letters = characters(text)
+    return words + [Weighted(field + CHARACTERS, encoded(letters[0]), boost)] * (len(letters) == 1)

@@ -27,10 +27,15 @@ class Ordinals:
     def of(cls, documents: Iterable[tuple[int, ...]]) -> Ordinals:
         numbers: dict[tuple[int, ...], int] = {}
         rows = [numbers.setdefault(values, len(numbers)) for values in documents]
-        lengths = np.array([len(values) for values in numbers], np.int64)
-        flat = np.array([value for values in numbers for value in values], np.int64)
+        return cls.numbered(np.array(rows, np.int64), list(numbers))
+
+    @classmethod
+    def numbered(cls, rows: Array, distinct: Sequence[tuple[int, ...]]) -> Ordinals:
+        """From each document's number among the distinct rows."""
+        lengths = np.array([len(values) for values in distinct], np.int64)
+        flat = np.array([value for values in distinct for value in values], np.int64)
         return cls(
-            rows=np.array(rows, unsigned(len(numbers))),
+            rows=rows.astype(unsigned(len(distinct))),
             starts=np.concatenate(([0], np.cumsum(lengths))).astype(unsigned(len(flat))),
             values=flat.astype(unsigned(int(flat.max(initial=0)))),
         )

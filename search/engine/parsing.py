@@ -6,21 +6,39 @@ in the query, not as they fell in the text. Here a word becomes our word query, 
 
 from __future__ import annotations
 
-from typing import Any
+import glob
+import re
 
 from whoosh import query
-from whoosh.fields import TEXT, Schema
-from whoosh.qparser import FuzzyTermPlugin, PhrasePlugin, QueryParser
-from whoosh.qparser.common import attach
+from whoosh.fields import TEXT, FieldType, Schema
+from whoosh.qparser import FuzzyTermPlugin, PhrasePlugin, QueryParser, RangePlugin, SingleQuotePlugin
 
 from archive.text.folding import fold
+from search.engine.notation import (
+    AnyFuzzyTermPlugin,
+    QuotedPiecePlugin,
+    QuotedRangePlugin,
+    QuotedTermPlugin,
+)
 from search.engine.schema import Values
 from search.engine.terms import substring_query, words_query
+
+PATTERN = re.compile(r"(?P<before>\*?)(?P<text>[^*?[]+)(?P<after>\*?)")
+PLUGINS = {
+    SingleQuotePlugin: QuotedTermPlugin,
+    PhrasePlugin: QuotedPiecePlugin,
+    RangePlugin: QuotedRangePlugin,
+    FuzzyTermPlugin: AnyFuzzyTermPlugin,
+}
 
 
 def parse(text: str, schema: Schema, default_field: str) -> query.Query:
     """A query; what cannot be understood matches nothing."""
-    return _parser(schema, default_field).parse(text)
+    parser = ArchiveQueryParser(default_field, schema=schema)
+    for stock, ours in PLUGINS.items():
+        parser.remove_plugin_class(stock)
+        parser.add_plugin(ours())
+    return parser.parse(text)
 
 
 class ArchiveQueryParser(QueryParser):
@@ -33,46 +51,46 @@ class ArchiveQueryParser(QueryParser):
         tokenize: bool = True,
         removestops: bool = True,
     ) -> query.Query:
-        field = self.schema[fieldname] if fieldname in self.schema else None  # noqa: SIM401  not a dict
-        if isinstance(field, Values):
-            return termclass(fieldname, text, boost=boost)
-        if isinstance(field, TEXT):
-            return self._text_query(fieldname, text, termclass, boost)
-        return super().term_query(fieldname, text, termclass, boost, tokenize, removestops)
-
-    def _text_query(self, fieldname: str, text: str, termclass: type, boost: float) -> query.Query:
-        inner = text.strip("*")
+        field = self._field(fieldname)
+        if not isinstance(field, Values | TEXT):
+            return super().term_query(fieldname, text, termclass, boost, tokenize, removestops)
         if termclass is query.Term:
-            return words_query(fieldname, text, boost)
-        if termclass is query.Wildcard and text == f"*{inner}*" and not set(inner) & set("*?["):
-            return substring_query(fieldname, inner, boost)  # “contains”, without a walk over all terms
-        if termclass is query.Prefix and not text.isascii():
-            return substring_query(fieldname, text, boost)  # words of Chinese begin anywhere
-        return termclass(fieldname, fold(text), boost=boost)
+            return (words_query if isinstance(field, TEXT) else query.Term)(fieldname, text, boost)
+        if termclass is query.Prefix:
+            return self.pattern_query(fieldname, text, True, False, boost)
+        pattern = PATTERN.fullmatch(text) if termclass is query.Wildcard else None
+        if pattern:
+            return self.pattern_query(
+                fieldname, pattern["text"], not pattern["before"], not pattern["after"], boost
+            )
+        return termclass(fieldname, fold(text) if isinstance(field, TEXT) else text, boost=boost)
 
+    def pattern_query(
+        self, fieldname: str, text: str, begins: bool, ends: bool, boost: float = 1.0
+    ) -> query.Query:
+        """Words or values that begin with the text, end with it, or hold it. Words of Chinese begin and end anywhere,
+        and what is found in one piece needs no walk over all terms."""
+        field = self._field(fieldname)
+        if isinstance(field, TEXT):
+            text = fold(text)
+            if begins == ends or not text.isascii() or not text.isalnum():
+                return substring_query(fieldname, text, boost)
+        elif not isinstance(field, Values):
+            return self.term_query(fieldname, text, query.Term, boost)
+        if begins:
+            return query.Prefix(fieldname, text, boost=boost, constantscore=False)
+        return query.Wildcard(fieldname, f"*{glob.escape(text)}{'' if ends else '*'}", boost=boost)
 
-class QuotedPlugin(PhrasePlugin):
-    """Double quotes: text in one piece, or one whole value."""
+    def fuzzy_query(
+        self, fieldname: str, text: str, distance: int, prefix: int, boost: float = 1.0
+    ) -> query.Query:
+        """Words within some edits of the text, the first letters the same. Of Chinese, where a mistyped word is cut
+        elsewhere, what stands before the edits."""
+        if isinstance(self._field(fieldname), TEXT):
+            text = fold(text)
+            if not text.isascii():
+                return substring_query(fieldname, text[: max(prefix, len(text) - distance)], boost)
+        return query.FuzzyTerm(fieldname, text, boost=boost, maxdist=distance, prefixlength=prefix)
 
-    class PhraseNode(PhrasePlugin.PhraseNode):
-        def query(self, parser: QueryParser) -> query.Query:
-            fieldname = self.fieldname or parser.fieldname
-            field = parser.schema[fieldname] if fieldname in parser.schema else None  # noqa: SIM401  not a dict
-            if isinstance(field, TEXT):
-                quoted = substring_query(fieldname, self.text, self.boost)
-            elif isinstance(field, Values):
-                quoted = query.Term(fieldname, self.text, boost=self.boost)
-            else:
-                quoted = parser.term_query(fieldname, self.text, query.Term, boost=self.boost)
-            return attach(quoted, self)
-
-    class PhraseTagger(PhrasePlugin.PhraseTagger):
-        def create(self, parser: QueryParser, match: Any) -> PhrasePlugin.PhraseNode:
-            return QuotedPlugin.PhraseNode(match.group("text"), match.start("text"))
-
-
-def _parser(schema: Schema, default_field: str) -> QueryParser:
-    parser = ArchiveQueryParser(default_field, schema=schema)
-    parser.replace_plugin(QuotedPlugin())
-    parser.add_plugin(FuzzyTermPlugin())
-    return parser
+    def _field(self, fieldname: str) -> FieldType | None:
+        return self.schema[fieldname] if fieldname in self.schema else None  # noqa: SIM401  not a dict

@@ -12,18 +12,20 @@ from whoosh import fields, formats, query
 from whoosh.util.times import datetime_to_long
 
 from archive.text.words import dictionary_digest
-from search.engine.analysis import VALUE_SEPARATOR, CharacterTokenizer, ValueTokenizer, WordTokenizer
+from search.engine.analysis import CharacterTokenizer, PairTokenizer, ValueTokenizer, WordTokenizer
 
-FORMAT = 1  # raised when the analysis or the layout of the index changes
+FORMAT = 2  # raised when the analysis or the layout of the index changes
 KEY = "id"
-CHARACTERS = "_chars"
+CHARACTERS = "_chars"  # after a text field's name: the field of its single letters
+PAIRS = "_pairs"  # and that of its pairs of neighbouring letters
 
-Kind = Literal["text", "values", "date", "integer", "float", "boolean", "key"]
+Kind = Literal["text", "values", "date", "integer", "float", "boolean", "key", "stored"]
 
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field of the index. `text` fields are indexed by words and by characters; `values` whole."""
+    """One field of the index. `text` fields are indexed by words and by characters; `values` whole; `stored` is
+    only shown."""
 
     name: str
     kind: Kind
@@ -42,6 +44,13 @@ class Values(fields.FieldType):
             stored=stored,
             unique=unique,
         )
+
+
+class Letters(fields.FieldType):
+    """The character view of a text: single letters, or pairs of them with positions."""
+
+    def __init__(self, tokenizer: Any, posting_format: formats.Format) -> None:
+        super().__init__(format=posting_format, analyzer=tokenizer, scorable=False, stored=False)
 
 
 class Moments(fields.DATETIME):
@@ -73,15 +82,17 @@ class Moments(fields.DATETIME):
 
 
 def build(specs: Iterable[FieldSpec]) -> fields.Schema:
+    """The fields as Whoosh knows them."""
     schema = fields.Schema()
     for spec in specs:
-        schema.add(spec.name, _field(spec))
+        schema.add(spec.name, field_type(spec))
         if spec.kind == "text":
-            schema.add(spec.name + CHARACTERS, fields.TEXT(analyzer=CharacterTokenizer(), stored=False))
+            schema.add(spec.name + CHARACTERS, Letters(CharacterTokenizer(), formats.Existence()))
+            schema.add(spec.name + PAIRS, Letters(PairTokenizer(), formats.Positions()))
     return schema
 
 
-def _field(spec: FieldSpec) -> fields.FieldType:
+def field_type(spec: FieldSpec) -> fields.FieldType:
     match spec.kind:
         case "text":
             return fields.TEXT(analyzer=WordTokenizer(), stored=spec.stored, field_boost=spec.boost)
@@ -97,6 +108,8 @@ def _field(spec: FieldSpec) -> fields.FieldType:
             return fields.NUMERIC(numtype=float, stored=spec.stored)
         case "boolean":
             return fields.BOOLEAN(stored=spec.stored)
+        case "stored":
+            return fields.STORED()
 
 
 def digest(specs: Iterable[FieldSpec]) -> str:
@@ -105,29 +118,47 @@ def digest(specs: Iterable[FieldSpec]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def prepare(specs: Iterable[FieldSpec], document: Mapping[str, Any]) -> dict[str, Any]:
-    """A document as the writer takes it: empty values left out, values joined, the original kept for reading."""
-    prepared: dict[str, Any] = {}
-    for spec in specs:
-        value = document.get(spec.name)
-        if value is None or value == "" or value == []:
-            continue
-        prepared[spec.name] = _indexed(spec, value)
-        if spec.stored:
-            prepared[f"_stored_{spec.name}"] = value
-        if spec.kind == "text":
-            prepared[spec.name + CHARACTERS] = prepared[spec.name]
-    return prepared
+def stored_values(specs: Iterable[FieldSpec], document: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a document is kept for reading, as it was given; empty values are left out."""
+    return {
+        spec.name: document[spec.name]
+        for spec in specs
+        if spec.stored and not _is_empty(document.get(spec.name))
+    }
 
 
-def _indexed(spec: FieldSpec, value: Any) -> Any:
-    if spec.kind in ("values", "key"):
-        items = value if isinstance(value, list | tuple) else [value]
-        return VALUE_SEPARATOR.join(str(item).replace(VALUE_SEPARATOR, " ") for item in items)
-    if spec.kind == "date" and not isinstance(value, dt.datetime):
+def indexed_value(spec: FieldSpec, document: Mapping[str, Any]) -> Any:
+    """A document's value as its field is indexed: a text, a list of whole values, a number or a moment in UTC. None
+    where it has none."""
+    value = document.get(spec.name)
+    if _is_empty(value):
+        return None
+    match spec.kind:
+        case "values" | "key":
+            return [str(item) for item in _listed(value)]
+        case "text":
+            return "\n".join(map(str, _listed(value)))
+        case "date":
+            return _moment(value)
+        case _:
+            return value
+
+
+def as_number(value: Any) -> int | float:
+    """The number by which a value is sorted and compared."""
+    number: int | float = datetime_to_long(value) if isinstance(value, dt.datetime) else value
+    return int(number) if isinstance(number, bool) else number
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == "" or value == []
+
+
+def _listed(value: Any) -> list[Any] | tuple[Any, ...]:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _moment(value: Any) -> dt.datetime:
+    if not isinstance(value, dt.datetime):
         return dt.datetime(value.year, value.month, value.day)
-    if spec.kind == "date" and value.tzinfo:
-        return value.astimezone(dt.UTC).replace(tzinfo=None)
-    if spec.kind == "text":
-        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return value
+    return value.astimezone(dt.UTC).replace(tzinfo=None) if value.tzinfo else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from search.engine.container import Array, Container
+from search.engine.container import Array, Container, State, state_of
 from search.engine.dictionary import Dictionary
 from search.engine.errors import IndexDamaged
 from search.engine.ordinals import Numbers, Ordinals
@@ -128,3 +129,32 @@ class Segment:
 
     def everything(self) -> Array:
         return np.ones(self.documents, bool)
+
+
+_opened: dict[Path, tuple[State, Segment]] = {}
+_opening = threading.Lock()
+
+
+def opened(path: Path) -> Segment:
+    """The segment in this file, opened once for each state of the file in a process.
+
+    Segments are shared between the states of an index, and between those who read it and who writes it. Raises
+    IndexDamaged for what is no whole segment, or none any more.
+    """
+    try:
+        state = state_of(path)
+    except FileNotFoundError as error:
+        raise IndexDamaged(f"{path} is gone") from error
+    known = _opened.get(path)
+    if known is None or known[0] != state:
+        known = state, Segment.open(path)
+        with _opening:
+            _opened[path] = known
+    return known[1]
+
+
+def forget_removed(directory: Path) -> None:
+    """Lets go of the segments of a directory whose files are gone."""
+    with _opening:
+        for path in [path for path in _opened if path.parent == directory and not path.exists()]:
+            del _opened[path]

@@ -1,11 +1,13 @@
-"""The two ways in which text is looked up: by its words, and in one piece."""
+"""The two ways in which text is looked up, as Whoosh's queries: by its words, and in one piece."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from whoosh import query
 
 from search.engine.analysis import characters, query_words
-from search.engine.schema import CHARACTERS
+from search.engine.schema import CHARACTERS, PAIRS
 
 
 def words_query(field: str, text: str, boost: float = 1.0) -> query.Query:
@@ -17,19 +19,14 @@ def words_query(field: str, text: str, boost: float = 1.0) -> query.Query:
     return query.Or([terms, substring_query(field, text, boost)])
 
 
-def ranking_query(field: str, text: str, boost: float = 1.0) -> query.Query:
-    """Any of the words of the text; of a single character also the character, which is seldom a word."""
-    terms = [query.Term(field, word, boost=boost) for word in query_words(text)]
-    if len(characters(text)) == 1:
-        terms.append(substring_query(field, text, boost))
-    return query.Or(terms)
-
-
 def substring_query(field: str, text: str, boost: float = 1.0) -> query.Query:
-    """The text in one piece, character by character."""
-    parts = characters(text)
-    if not parts:
+    """The text in one piece, letter by letter: neighbouring pairs follow each other."""
+    letters = characters(text)
+    pairs = [left + right for left, right in pairwise(letters)]
+    if not letters:
         return query.NullQuery
-    if len(parts) == 1:
-        return query.Term(field + CHARACTERS, parts[0], boost=boost)
-    return query.Phrase(field + CHARACTERS, parts, boost=boost)
+    if not pairs:
+        return query.Term(field + CHARACTERS, letters[0], boost=boost)
+    if len(pairs) == 1:
+        return query.Term(field + PAIRS, pairs[0], boost=boost)
+    return query.Phrase(field + PAIRS, pairs, boost=boost)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -20,12 +20,18 @@ class PostingTable:
     def __init__(self, field: Field, prefix: str = "") -> None:
         self._field, self._prefix = field, prefix
         self.starts = self.needed("starts")
+        self.boost: float = field.notes.get(
+            "boost", 1
+        )  # of the field, where the frequencies are kept without it
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
     def __getitem__(self, number: int) -> PostingList:
         return PostingList(self, number)
+
+    def __iter__(self) -> Iterator[PostingList]:
+        return (self[number] for number in range(len(self)))
 
     def section(self, name: str) -> Array | None:
         return self.needed(name) if self._field.has(self._prefix + name) else None
@@ -63,7 +69,9 @@ class PostingList:
     def weights(self) -> Array | None:
         """None when each is 1."""
         freqs = self._slice("freqs")
-        return self._slice("weights") if freqs is None else freqs
+        if freqs is None:
+            return self._slice("weights")
+        return freqs if self._table.boost == 1 else freqs * self._table.boost
 
     @cached_property
     def _counts(self) -> Array:

@@ -97,7 +97,7 @@ def test_a_question_about_an_unknown_field_does_not_blame_the_index(index):
     "content", [b"", b"\x00" * 900, b"no table of contents"], ids=["empty", "zeros", "text"]
 )
 def test_a_writer_reports_damage_too(index, content):
-    (contents,) = index.reader.current().path.glob("*.toc")
+    (contents,) = index.reader.current().path.glob("segments.json")
     contents.write_bytes(content)
     with pytest.raises(IndexUnavailable):
         index.put({"id": "new", "text": "新"})

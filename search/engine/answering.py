@@ -1,0 +1,128 @@
+"""Answers a question from one state of the index: matches, ranks or sorts, counts facets, reads the page's documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from whoosh.util.times import long_to_datetime
+
+from search.engine.ask import Answer, Ask, FacetCount, Hit, Node
+from search.engine.container import Array
+from search.engine.evaluation import mask_of, weights_of
+from search.engine.masks import Mask
+from search.engine.opened import Opened
+from search.engine.parts import Part
+from search.engine.ranking import best_by_score
+from search.engine.schema import KEY
+from search.engine.scoring import scorers
+from search.engine.sorting import best_by_columns
+
+
+def answer_to(question: Ask, opened: Opened) -> Answer:
+    return _Answering(question, opened).answer()
+
+
+class _PartHits:
+    """What of one part matches: everything asked, and what would match if a filter were not set."""
+
+    def __init__(self, part: Part, match: Mask, filters: Mapping[str, Mask]) -> None:
+        self.part = part
+        self._matched = match(part) & part.live
+        self._filtered = {name: mask(part) for name, mask in filters.items()}
+
+    @cached_property
+    def mask(self) -> Array:
+        return self._within(self._filtered)
+
+    @cached_property
+    def documents(self) -> Array:
+        return np.flatnonzero(self.mask)
+
+    def without(self, name: str) -> Array:
+        """The documents that match all but this filter."""
+        if name not in self._filtered:
+            return self.documents
+        return np.flatnonzero(self._within(other for other in self._filtered if other != name))
+
+    def _within(self, names: Iterable[str]) -> Array:
+        found = self._matched
+        for name in names:
+            found = found & self._filtered[name]
+        return found
+
+
+class _Answering:
+    def __init__(self, question: Ask, opened: Opened) -> None:
+        self.question, self.opened = question, opened
+        match = self._mask(question.match)
+        filters = {name: self._mask(node) for name, node in question.filters.items()}
+        self.hits = [_PartHits(part, match, filters) for part in opened.parts]
+
+    def answer(self) -> Answer:
+        asked = self.question
+        return Answer(
+            total=sum(len(hits.documents) for hits in self.hits),
+            hits=tuple(self._hit(document, score) for document, score in self._page()),
+            facets={name: self._facet(name, field) for name, field in asked.facets.items()},
+            queries={name: self._count(node) for name, node in asked.queries.items()},
+            columns={name: tuple(self._column(name)) for name in asked.columns},
+        )
+
+    def _mask(self, node: Node) -> Mask:
+        return mask_of(node, self.opened.read)
+
+    def _page(self) -> list[tuple[int, float | None]]:
+        asked = self.question
+        most = min(asked.start + asked.size, sum(len(hits.documents) for hits in self.hits))
+        if most <= asked.start:
+            return []
+        found = [(hits.part, hits.documents) for hits in self.hits if len(hits.documents)]
+        if asked.sort:
+            return [(document, None) for document in best_by_columns(found, asked.sort, most)[asked.start :]]
+        weights = weights_of(asked.rank or asked.match, self.opened.read)
+        best = best_by_score(found, scorers(self.opened.parts, weights), most)
+        return [(document, score) for score, document in best[asked.start :]]
+
+    def _hit(self, document: int, score: float | None) -> Hit:
+        part, number = self.opened.parts.place(document)
+        stored = part.segment.stored(number)
+        return Hit(stored[KEY], score, stored)
+
+    def _facet(self, name: str, field: str) -> FacetCount:
+        """Counts as if this facet's own filter were not set, so that its other values stay on offer."""
+        counts: dict[str, int] = {}
+        missing = 0
+        for hits in self.hits:
+            values = hits.part.values(field)
+            found, without = hits.part.segment.fields[field].ordinals.count(hits.without(name), len(values))
+            missing += without
+            some = np.flatnonzero(found)
+            for ordinal, number in zip(some.tolist(), found[some].tolist(), strict=True):
+                value = values[ordinal]
+                counts[value] = counts.get(value, 0) + number
+        return FacetCount(counts, missing)
+
+    def _count(self, node: Node) -> int:
+        mask = self._mask(node)
+        return sum(int(np.count_nonzero(hits.mask & mask(hits.part))) for hits in self.hits)
+
+    def _column(self, name: str) -> Iterable[Any]:
+        for hits in self.hits:
+            field = hits.part.segment.fields[name]
+            if field.has("numbers"):
+                numbers = field.numbers
+                chosen = hits.documents[numbers.present[hits.documents]]
+                yield from self._converted(name, numbers.numbers[chosen].tolist())
+            elif field.has("rows"):
+                ordinals, values = field.ordinals, hits.part.values(name)
+                rows = ordinals.rows[hits.documents].tolist()
+                yield from (values[value] for row in rows for value in ordinals.row(row))
+            else:
+                texts = (hits.part.segment.stored(document).get(name) for document in hits.documents.tolist())
+                yield from (text for text in texts if text is not None)
+
+    def _converted(self, name: str, numbers: list[Any]) -> Iterable[Any]:
+        return map(long_to_datetime, numbers) if self.opened.is_moment(name) else numbers

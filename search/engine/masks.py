@@ -1,0 +1,61 @@
+"""Masks over the documents of a part, made of terms and of other masks. They may hold deleted documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+
+from search.engine.container import Array
+from search.engine.dictionary import encoded
+from search.engine.parts import Part
+
+Mask = Callable[[Part], Array]
+
+
+def any_term_mask(field: str, terms: Iterable[bytes]) -> Mask:
+    wanted = list(terms)
+
+    def mask(part: Part) -> Array:
+        found = part.nothing()
+        for term in wanted:
+            found[part.postings(field, term).docs] = True
+        return found
+
+    return mask
+
+
+def range_mask(
+    field: str, low: str | None, high: str | None, *, above: bool = False, below: bool = False
+) -> Mask:
+    """Terms from `low` to `high`, without the ends themselves where `above` or `below` say so."""
+
+    def mask(part: Part) -> Array:
+        terms = part.segment.fields[field].terms
+        first = 0 if low is None else terms.at_or_after(encoded(low) + (b"\x00" if above else b""))
+        last = len(terms) if high is None else terms.at_or_after(encoded(high) + (b"" if below else b"\x00"))
+        return terms_mask(part, field, first, last)
+
+    return mask
+
+
+def terms_mask(part: Part, field: str, first: int, last: int) -> Array:
+    """Documents with any of the terms from number `first` on, before number `last`: their postings lie together."""
+    found = part.nothing()
+    if first < last:
+        starts = part.segment.fields[field].array("starts")
+        found[part.segment.fields[field].array("docs")[int(starts[first]) : int(starts[last])]] = True
+    return found
+
+
+def all_of(masks: Iterable[Mask]) -> Mask:
+    wanted = list(masks)
+    return lambda part: reduce(lambda a, b: a & b, (mask(part) for mask in wanted), part.live)
+
+
+def any_of(masks: Iterable[Mask]) -> Mask:
+    wanted = list(masks)
+    return lambda part: reduce(lambda a, b: a | b, (mask(part) for mask in wanted), part.nothing())
+
+
+def not_of(mask: Mask) -> Mask:
+    return lambda part: part.live & ~mask(part)

@@ -1,0 +1,107 @@
+"""Finds text in one piece: which documents hold these letters next to each other, however they fall into words.
+
+A text of one or two letters is a term itself. Of a longer one, documents that hold every second pair of its letters
+are looked into: the positions of the pairs must fit. Only those pairs' postings are read, the rarest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from search.engine.analysis import characters
+from search.engine.container import Array
+from search.engine.dictionary import encoded
+from search.engine.parts import NO_POSTINGS, Part
+from search.engine.schema import CHARACTERS, PAIRS
+from search.engine.segment import Postings
+
+MOST_SHIFT = 1 << 16  # letters of a piece; far more than any query has
+COMPARABLE = 8  # two rows are sorted together unless one is so many times longer
+
+
+class Piece:
+    """A text in one piece of a text field."""
+
+    def __init__(self, field: str, text: str) -> None:
+        letters = characters(text)[:MOST_SHIFT]
+        self.field = field
+        self.letter = encoded(letters[0]) if len(letters) == 1 else None
+        self.pairs = [
+            (offset, encoded("".join(letters[offset : offset + 2]))) for offset in _cover(len(letters))
+        ]
+
+    def mask(self, part: Part, known: Array | None = None) -> Array:
+        """For each document of a part whether it holds the piece. Documents already `known` are not looked into; they
+        are in the answer."""
+        found = part.nothing() if known is None else known.copy()
+        if self.letter is not None:
+            found[part.postings(self.field + CHARACTERS, self.letter).docs] = True
+        elif len(self.pairs) == 1:
+            found[part.postings(self.field + PAIRS, self.pairs[0][1]).docs] = True
+        elif self.pairs:
+            found[self._adjacent(part, found)] = True
+        return found
+
+    def _adjacent(self, part: Part, known: Array) -> Array:
+        lists = [(offset, part.postings(self.field + PAIRS, pair)) for offset, pair in self.pairs]
+        lists.sort(key=lambda item: len(item[1]))
+        candidates = ~known
+        for _, postings in lists:
+            if postings is NO_POSTINGS:
+                return NO_POSTINGS.docs
+            holding = part.nothing()
+            holding[postings.docs] = True
+            candidates &= holding
+        if not candidates.any():
+            return NO_POSTINGS.docs
+        return _together(lists, candidates)
+
+
+def _cover(letters: int) -> list[int]:
+    """Where the pairs begin that together hold every letter: each second one, and the last."""
+    return sorted({*range(0, letters - 1, 2), letters - 2}) if letters > 1 else []
+
+
+def _together(lists: Sequence[tuple[int, Postings]], candidates: Array) -> Array:
+    """The candidates in which all the pairs stand at their distances."""
+    stride = _stride(lists)
+    starts = _starts(*lists[0], candidates, stride)
+    for offset, postings in lists[1:]:
+        starts = _in_both(starts, _starts(offset, postings, candidates, stride))
+        if not len(starts):
+            break
+    return np.unique(starts // stride)
+
+
+def _stride(lists: Sequence[tuple[int, Postings]]) -> int:
+    """More than any position and any distance of a pair, so that a document's starts never meet another's."""
+    widest = max(postings.positions.dtype.itemsize for _, postings in lists if postings.positions is not None)
+    return (1 << (8 * widest)) + MOST_SHIFT
+
+
+def _starts(offset: int, postings: Postings, candidates: Array, stride: int) -> Array:
+    """Where the whole text would begin, for each place of a pair in the candidates: one ascending row of numbers."""
+    assert postings.freqs is not None
+    assert postings.positions is not None
+    chosen = candidates[postings.docs]
+    freqs, positions = postings.freqs, postings.positions
+    docs = postings.docs[chosen].astype(np.int64)
+    if len(docs) < len(postings):
+        positions = positions[np.repeat(chosen, freqs)]
+        freqs = freqs[chosen]
+    return np.repeat(docs * stride - offset, freqs) + positions
+
+
+def _in_both(some: Array, others: Array) -> Array:
+    """What stands in both of two ascending rows without repeats."""
+    if len(some) > len(others):
+        some, others = others, some
+    if len(others) < COMPARABLE * len(some):
+        both = np.concatenate((some, others))
+        both.sort()
+        return both[:-1][both[1:] == both[:-1]]
+    at = np.searchsorted(others, some)
+    at[at == len(others)] = 0
+    return some[others[at] == some]

@@ -1,0 +1,96 @@
+"""BM25F over arrays: the scores that Whoosh's BM25F gives, to rounding.
+
+Reference: S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.engine.container import Array
+from search.engine.lengths import LENGTHS
+from search.engine.parts import Part, Parts
+from search.engine.segment import Postings
+
+B, K1 = 0.75, 1.2
+# Looking documents up in a posting list pays when there are so many times fewer of them than postings.
+SPARSE = 8
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """A term that adds to the score of the documents that hold it. Terms of fields without lengths add their number."""
+
+    field: str
+    term: bytes
+    boost: float = 1.0
+
+
+class TermScorer:
+    """One term's share of the scores, in any part."""
+
+    def __init__(self, parts: Parts, weighted: Weighted) -> None:
+        self.field, self.term = weighted.field, weighted.term
+        notes = parts[0].segment.fields[self.field].notes if len(parts) else {}
+        self._norms = parts.norms(self.field, B, K1) if "length" in notes else None
+        self._frequency_boost: float = notes.get("boost", 1.0)
+        idf = parts.idf(self.field, self.term) if self._norms is not None else 1.0
+        self._factor = weighted.boost * idf
+
+    def postings(self, part: Part) -> Postings:
+        return part.postings(self.field, self.term)
+
+    def scores(self, part: Part, docs: Array, freqs: Array | None) -> Array:
+        """The shares of documents that hold the term so often."""
+        weights = np.ones(len(docs)) if freqs is None else freqs * self._frequency_boost
+        if self._norms is None:
+            return weights * self._factor
+        norms = self._norms.take(part.segment.fields[self.field].lengths.take(docs))
+        norms += weights
+        weights *= self._factor * (K1 + 1)
+        weights /= norms
+        return weights
+
+    def bound(self, part: Part, postings: Postings) -> float:
+        """No document of the part gets more from this term."""
+        if not len(postings):
+            return 0.0
+        most = 1 if postings.freqs is None else int(postings.freqs.max())
+        weight = most * self._frequency_boost
+        if self._norms is None:
+            return weight * self._factor
+        shortest = part.segment.fields[self.field].notes["shortest"]
+        norm = self._norms[_byte_below(shortest)]
+        return float(self._factor * (K1 + 1) * weight / (weight + norm))
+
+    def add(self, scores: Array, part: Part, documents: Array) -> None:
+        """Adds the term's shares to the `scores` of these documents, which ascend."""
+        postings = self.postings(part)
+        if not len(postings):
+            return
+        if len(documents) * SPARSE < len(postings):
+            self._look_up(scores, part, documents, postings)
+        else:
+            dense = np.zeros(part.documents)
+            dense[postings.docs] = self.scores(part, postings.docs, postings.freqs)
+            scores += dense[documents]
+
+    def _look_up(self, scores: Array, part: Part, documents: Array, postings: Postings) -> None:
+        at = postings.docs.searchsorted(documents.astype(postings.docs.dtype))
+        at[at == len(postings)] = 0
+        holding = postings.docs[at] == documents
+        at = at[holding]
+        freqs = None if postings.freqs is None else postings.freqs[at]
+        scores[holding] += self.scores(part, postings.docs[at], freqs)
+
+
+def _byte_below(length: int) -> int:
+    """A byte that stands for a length of at most this: for bounds, which must not be too tight."""
+    return max(0, int(np.searchsorted(LENGTHS, length, side="right")) - 1)
+
+
+def scorers(parts: Parts, terms: Iterable[Weighted]) -> list[TermScorer]:
+    return [TermScorer(parts, weighted) for weighted in terms]
