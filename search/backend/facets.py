@@ -1,0 +1,50 @@
+"""Counts of facets in the shapes in which Haystack gives them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from search.backend.periods import Period, Periods
+from search.engine.ask import Answer
+
+Options = Mapping[str, Mapping[str, Any]]  # of each facet asked for, by its field
+
+
+def facet_counts(
+    answer: Answer, fields: Options, dates: Options, queries: Iterable[str]
+) -> dict[str, Any] | None:
+    """None when no facet was asked for."""
+    if not (fields or dates or queries):
+        return None
+    return {
+        "fields": {name: by_value(_counts(answer, name), **options) for name, options in fields.items()},
+        "dates": {name: by_period(answer.columns[name], answer.total, **dates[name]) for name in dates},
+        "queries": {text: answer.queries[text] for text in queries},
+    }
+
+
+def _counts(answer: Answer, name: str) -> Mapping[Any, int]:
+    """Numbers, dates and texts are counted one by one; whole values have been counted by the index."""
+    return answer.facets[name].counts if name in answer.facets else Counter(answer.columns[name])
+
+
+def by_value(
+    counts: Mapping[Any, int], limit: int = -1, sort: str = "count", **_: Any
+) -> list[tuple[Any, int]]:
+    """The most frequent first, or with `sort="index"` by value; no more than `limit` unless that is negative."""
+    ordered = sorted(counts.items(), key=(lambda item: item[0]) if sort == "index" else _most_first)
+    return ordered if limit < 0 else ordered[:limit]
+
+
+def by_period(moments: Iterable[Any], total: int, **period: Any) -> list[tuple[Period | None, int]]:
+    """Counts by (start, end), the largest first. What lies outside, or has no date, is counted under None."""
+    periods = Periods.of(**period)
+    counts = Counter(map(periods.holding, moments))
+    counts[None] += total - counts.total()
+    return sorted(((held, n) for held, n in counts.items() if n), key=_most_first)
+
+
+def _most_first(item: tuple[Any, int]) -> tuple[int, bool, Any]:
+    return -item[1], item[0] is None, item[0]
