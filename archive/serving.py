@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import socket
@@ -19,6 +18,7 @@ from archive.loading import load_paths
 from archive.models import Load
 from archive.paths import FIXTURES, ROOT
 from archive.people import first_admin
+from archive.processes import die_with_parent
 
 FOUNDING = FIXTURES / "founding"
 LOOK = 0.5  # seconds between looks at the children
@@ -81,15 +81,8 @@ def refuse_taken(port: int) -> None:
 def _start(*arguments: str) -> subprocess.Popen[bytes]:
     # A session of its own: INT from a terminal reaches the parent alone, which ends its children in order.
     return subprocess.Popen(  # noqa: S603  our own commands
-        [sys.executable, *arguments], cwd=ROOT, start_new_session=True, preexec_fn=_die_with_parent
+        [sys.executable, *arguments], cwd=ROOT, start_new_session=True, preexec_fn=die_with_parent
     )
-
-
-def _die_with_parent() -> None:
-    """On Linux a child gets TERM when its parent is killed, so that no server stays behind."""
-    if sys.platform == "linux":
-        set_parent_death_signal = 1
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
 def _announce(port: int, web: subprocess.Popen[bytes], stop: threading.Event, say: Say) -> None:

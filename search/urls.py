@@ -1,10 +1,10 @@
 from django.urls import path
 
-from search import api, views
+from search import api, health, views
 
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("api/v1/search", api.search, name="api_search"),
     path("api/v1/openapi.json", api.openapi, name="openapi"),
-    path("readyz", views.readyz, name="readyz"),
+    path("readyz", health.readyz, name="readyz"),
 ]

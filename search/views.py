@@ -1,14 +1,12 @@
-"""The result page, and whether the archive can be searched."""
+"""The result page."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from haystack import connections
 
 from search.engine.errors import IndexUnavailable
-from search.outbox.models import OutboxRow
 from search.query.state import SORTS, BadPage, from_params
 from search.service import run_search
 
@@ -24,17 +22,3 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "503.html", {"state": state}, status=503)
     context = {"page": page, "state": page.state, "sorts": SORTS}
     return render(request, "search/results.html", context)
-
-
-@require_safe
-def readyz(request: HttpRequest) -> HttpResponse:
-    """Can the archive be searched, and how much is still to be indexed?"""
-    try:
-        generation = connections["default"].get_backend().reader.probe()
-    except IndexUnavailable as error:
-        text = f"index: {error}\nremedy: {error.remedy}\n"
-        return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
-    waiting = OutboxRow.objects.count()
-    return HttpResponse(
-        f"ok\nindex: {generation.name}\noutbox: {waiting}\n", content_type="text/plain; charset=utf-8"
-    )

@@ -1,4 +1,4 @@
-"""What changed and must be indexed. Rows are written by database triggers, never by Python."""
+"""What changed and must be indexed. Rows are written by database triggers."""
 
 from django.db import models
 from django.db.models.functions import Now

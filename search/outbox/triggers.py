@@ -3,11 +3,16 @@
 So bulk operations, raw SQL, rollbacks and a kill at any moment are right by construction. Triggers are dropped
 before a migration that does something and made again after it: SQLite's table rebuilds drop them silently, and
 one that names a table being rebuilt breaks the migration. What a migration itself changed went unseen, so
-afterwards every article is noted.
+afterwards every article is noted, and that some may have gone.
+
+Two ways to lose rows fire no trigger for each row. SQLite's REPLACE deletes silently on connections without
+recursive_triggers (ours have it): what is about to be replaced is noted before. PostgreSQL's TRUNCATE: all that the
+table names is noted before.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,16 +20,27 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 PREFIX = "cunzhen_outbox_"
+INSERT = "INSERT INTO search_outbox (article_id)"
+EVERY_ARTICLE = 0  # stands in a row for all articles, those that are gone too
 Operation = Literal["INSERT", "UPDATE", "DELETE"]
 
 
 @dataclass(frozen=True)
 class Watch:
-    """A change of a row in `table` touches the articles that `articles` selects; {row} is NEW or OLD."""
+    """A change of a row in `table` touches the articles that `articles` selects; {row} is NEW or OLD.
+
+    `column` names the article in tables whose rows come and go with one; `unique` are its other unique columns.
+    """
 
     table: str
     articles: str
-    operations: tuple[Operation, ...] = ("INSERT", "UPDATE", "DELETE")
+    operations: tuple[Operation, ...] = ("INSERT", "UPDATE")
+    column: str = ""
+    unique: tuple[str, ...] = ()
+
+
+def _own(table: str, column: str = "article_id", unique: tuple[str, ...] = ()) -> Watch:
+    return Watch(table, f"SELECT {{row}}.{column}", ("INSERT", "UPDATE", "DELETE"), column, unique)
 
 
 IN_PLACE = (
@@ -34,48 +50,62 @@ IN_PLACE = (
     " WHERE id = {row}.id OR parent_id = {row}.id)"
 )
 WATCHES = (
-    Watch("archive_article", "SELECT {row}.id"),
-    Watch("archive_paragraph", "SELECT {row}.article_id"),
-    Watch("archive_article_organizations", "SELECT {row}.article_id"),
-    Watch("archive_article_places", "SELECT {row}.article_id"),
+    _own("archive_article", "id", unique=("public_id", "identity")),
+    _own("archive_paragraph"),
+    _own("archive_article_organizations"),
+    _own("archive_article_places"),
     Watch(
         "archive_organization",
         "SELECT article_id FROM archive_article_organizations WHERE organization_id = {row}.id",
-        ("UPDATE",),
     ),
-    Watch("archive_source", "SELECT id FROM archive_article WHERE source_id = {row}.id", ("UPDATE",)),
-    Watch("archive_place", IN_PLACE, ("UPDATE",)),
+    Watch("archive_source", "SELECT id FROM archive_article WHERE source_id = {row}.id"),
+    Watch("archive_place", IN_PLACE),
 )
 
 
 def definitions(vendor: str) -> dict[str, str]:
     """The SQL that makes each trigger, by the trigger's name."""
-    make = {"sqlite": _sqlite, "postgresql": _postgresql}[vendor]
-    return {
-        name: make(name, watch, operation)
-        for watch in WATCHES
-        for operation in watch.operations
-        for name in [f"{PREFIX}{watch.table}_{operation.lower()}"]
-    }
+    make, silent = {"sqlite": (_sqlite, _replacing), "postgresql": (_postgresql, _truncating)}[vendor]
+    made: dict[str, str] = {}
+    for watch in WATCHES:
+        for operation in watch.operations:
+            name = f"{PREFIX}{watch.table}_{operation.lower()}"
+            made[name] = make(name, f"AFTER {operation}", watch.table, "ROW", _noting(watch, operation))
+        if watch.column:
+            made |= {
+                name: make(name, when, watch.table, each, sql) for name, when, each, sql in silent(watch)
+            }
+    return made
 
 
-def _inserts(watch: Watch, operation: Operation) -> str:
+def _noting(watch: Watch, operation: Operation) -> str:
     # A row that moves from one article to another touches both.
     rows = {"INSERT": ("NEW",), "UPDATE": ("NEW", "OLD"), "DELETE": ("OLD",)}[operation]
-    selects = " UNION ".join(watch.articles.format(row=row) for row in rows)
-    return f"INSERT INTO search_outbox (article_id) {selects};"
+    return " UNION ".join(watch.articles.format(row=row) for row in rows)
 
 
-def _sqlite(name: str, watch: Watch, operation: Operation) -> str:
-    inserts = _inserts(watch, operation)
-    return f"CREATE TRIGGER {name} AFTER {operation} ON {watch.table} FOR EACH ROW BEGIN {inserts} END"
+def _replacing(watch: Watch) -> Iterator[tuple[str, str, str, str]]:
+    """SQLite: before a row is written, the articles of those that REPLACE would delete for it."""
+    equal = " OR ".join(f"{column} = NEW.{column}" for column in ("id", *watch.unique))
+    rows = f"SELECT {watch.column} FROM {watch.table} WHERE ({equal})"  # noqa: S608  our own words
+    yield f"{PREFIX}{watch.table}_replaced_insert", "BEFORE INSERT", "ROW", rows
+    yield f"{PREFIX}{watch.table}_replaced_update", "BEFORE UPDATE", "ROW", f"{rows} AND id <> OLD.id"
 
 
-def _postgresql(name: str, watch: Watch, operation: Operation) -> str:
-    body = f"BEGIN {_inserts(watch, operation)} RETURN NULL; END"
+def _truncating(watch: Watch) -> Iterator[tuple[str, str, str, str]]:
+    rows = f"SELECT DISTINCT {watch.column} FROM {watch.table}"  # noqa: S608  our own words
+    yield f"{PREFIX}{watch.table}_truncate", "BEFORE TRUNCATE", "STATEMENT", rows
+
+
+def _sqlite(name: str, when: str, table: str, each: str, articles: str) -> str:
+    return f"CREATE TRIGGER {name} {when} ON {table} FOR EACH {each} BEGIN {INSERT} {articles}; END"
+
+
+def _postgresql(name: str, when: str, table: str, each: str, articles: str) -> str:
+    body = f"BEGIN {INSERT} {articles}; RETURN NULL; END"
     return (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$;"
-        f"CREATE TRIGGER {name} AFTER {operation} ON {watch.table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+        f"CREATE TRIGGER {name} {when} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()"
     )
 
 
@@ -120,8 +150,9 @@ def create(connection: BaseDatabaseWrapper) -> None:
 
 
 def note_every_article(connection: BaseDatabaseWrapper) -> None:
+    """Asks for a full check: each article is indexed anew, and what is gone leaves the index."""
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO search_outbox (article_id) SELECT id FROM archive_article")
+        cursor.execute(f"{INSERT} SELECT {EVERY_ARTICLE} UNION SELECT id FROM archive_article")  # noqa: S608  our own words
 
 
 def before_migration(*, using: str, plan: list[Any], **_signal: Any) -> None:

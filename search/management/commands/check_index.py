@@ -7,19 +7,23 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.database import migrate_if_needed
+from archive.progress import counting
 from search import indexing
 from search.engine.errors import IndexUnavailable
 from search.indexing import Drift
+from search.indexing.pool import cores
 from search.outbox.models import OutboxRow
 
 
 class Command(BaseCommand):
     help = (
-        "Compares the index with the database, keys and content, and lists what differs: exit code 1 when anything "
-        "does. --repair brings the index to the database's state; a missing or damaged index is built anew."
+        "Compares the index with the database, keys and content, and lists what differs. What waits in the outbox "
+        "differs until the worker has indexed it. --repair brings the index to the database's state, whatever it is "
+        "in: what waits or differs is indexed, a missing, damaged or outdated index is built anew. Exit code 0 when "
+        "the index equals the database or was repaired, 1 when it differs or could not be repaired."
     )
     requires_migrations_checks = False
 
@@ -31,8 +35,8 @@ class Command(BaseCommand):
         migrate_if_needed()
         problem, drift = _examine()
         if options["repair"] and (problem or drift):
-            _repair(problem, drift)
-        repaired = bool(options["repair"]) and not any(_examine())
+            _repair(problem)
+        repaired = bool(options["repair"] and (problem or drift)) and not any(_examine())
         self._tell(problem, drift, repaired, as_json=options["json"])
         if (problem or drift) and not repaired:
             sys.exit(1)
@@ -53,14 +57,16 @@ class Command(BaseCommand):
 
 def _examine() -> tuple[str | None, Drift]:
     try:
-        return None, indexing.check()
+        return None, indexing.check(counting)
     except IndexUnavailable as error:
-        return f"{error} (remedy: {error.remedy})", Drift((), (), ())
+        return f"{error} (remedy: {error.remedy})", Drift()
 
 
-def _repair(problem: str | None, drift: Drift) -> None:
-    if problem:
-        indexing.rebuild()
-    else:
+def _repair(problem: str | None) -> None:
+    try:
+        if problem:
+            indexing.rebuild(counting, cores())
         indexing.drain_all()
-        indexing.repair(indexing.check())
+        indexing.repair(indexing.check(counting))
+    except (OSError, IndexUnavailable) as error:
+        raise CommandError(f"The index cannot be repaired: {error}") from error

@@ -13,15 +13,17 @@ from haystack import connections
 
 from archive.database import migrate_if_needed
 from archive.models import Article
-from archive.progress import bar
+from archive.progress import counting
 from search import indexing
-from search.management.options import add_haystack_options
+from search.engine.errors import IndexUnavailable
+from search.management.options import add_haystack_options, workers
 
 
 class Command(BaseCommand):
     help = (
-        "Indexes published articles anew in the current index and empties the outbox. For daily work the index "
-        "worker suffices; use this after a restore, or with --age for the last hours."
+        "Indexes published articles anew in the current index, all or those of a time, and empties the outbox; a "
+        "missing, damaged or outdated index is built anew. For daily work the index worker suffices; use this where "
+        "articles changed while no trigger saw it. Exit code 0 when all of them are indexed."
     )
     requires_migrations_checks = False
 
@@ -31,21 +33,31 @@ class Command(BaseCommand):
         parser.add_argument("-s", "--start", metavar="DATE", help="only articles changed since DATE (ISO)")
         parser.add_argument("-e", "--end", metavar="DATE", help="only articles changed until DATE (ISO)")
         parser.add_argument(
-            "-r", "--remove", action="store_true", help="also remove what is no longer published"
+            "-r",
+            "--remove",
+            action="store_true",
+            help="also compare the whole index with the database, remove what is not published, repair what differs",
         )
         add_haystack_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         migrate_if_needed()
-        if indexing.is_needed():
-            total = indexing.rebuild(bar(Article.objects.published().count()))
-        else:
-            chosen = _chosen(options)
-            total = indexing.refresh(chosen, bar(chosen.count()))
-        indexing.drain_all()
-        if options["remove"]:
-            indexing.repair(indexing.check())
+        try:
+            total = _update(options)
+        except (OSError, IndexUnavailable) as error:
+            raise CommandError(f"The index cannot be written: {error}") from error
         self.stdout.write(f"Indexed {total} articles.")
+
+
+def _update(options: dict[str, Any]) -> int:
+    if indexing.is_needed():
+        total = indexing.rebuild(counting, workers(options))
+    else:
+        total = indexing.refresh(_chosen(options), counting)
+    indexing.drain_all()
+    if options["remove"]:
+        indexing.repair(indexing.check(counting))
+    return total
 
 
 def _chosen(options: dict[str, Any]) -> QuerySet[Article]:

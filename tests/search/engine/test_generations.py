@@ -11,7 +11,7 @@ from archive.locks import LockHeldError
 from search.engine import generations
 from search.engine.ask import Everything
 from search.engine.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUnavailable
-from search.engine.generations import MANIFEST, POINTER
+from search.engine.generations import MANIFEST, POINTER, PREVIOUS
 
 
 @pytest.fixture
@@ -39,7 +39,8 @@ def test_a_new_generation_is_read_only_once_published(root):
 
 def test_publishing_leaves_no_draft_of_the_pointer(root):
     published(root)
-    assert [path.name for path in root.iterdir() if path.is_file()] == [POINTER]
+    published(root)
+    assert {path.name for path in root.iterdir() if path.is_file()} == {POINTER, PREVIOUS}
 
 
 def test_a_reader_of_the_pointer_sees_the_old_name_or_the_new_and_never_a_part(root):
@@ -64,13 +65,62 @@ def test_one_generation_is_kept_to_go_back_to(root):
     assert names(root) == {made[2].name, made[3].name}
 
 
-def test_what_a_killed_build_left_is_not_kept_in_place_of_a_whole_generation(root):
-    previous = published(root)
+def test_the_generation_before_is_kept_whatever_its_age(root):
+    made = [published(root) for _ in range(3)]
+    generations.publish(root, made[1])  # gone back to
+    new = published(root)
+    generations.prune(root)
+    assert names(root) == {made[1].name, new.name}
+    assert generations.previous(root, "d") == made[1]
+
+
+def test_an_unfinished_generation_is_left_to_the_next_rebuild(root):
     current = published(root)
     unfinished = generations.create(root, "d")
     generations.prune(root)
-    assert names(root) == {previous.name, current.name}
-    assert unfinished.name not in names(root)
+    assert names(root) == {current.name, unfinished.name}
+    assert generations.unfinished(root) == [unfinished]
+    generations.publish(root, unfinished)
+    assert generations.unfinished(root) == []
+
+
+def test_what_stands_beside_the_current_generation(root):
+    assert generations.beside(root) == []
+    previous, current = published(root), published(root)
+    unfinished = generations.create(root, "d")
+    assert generations.current(root, "d") == current
+    assert generations.beside(root) == [previous.path, unfinished.path]
+
+
+def test_there_is_nothing_to_go_back_to_but_a_whole_generation_of_this_version(root):
+    assert generations.previous(root, "d") is None
+    published(root, "of another version")
+    assert generations.previous(root, "d") is None
+    published(root)
+    assert generations.previous(root, "d") is None
+    second = published(root)
+    published(root)
+    assert generations.previous(root, "d") == second
+    (second.path / MANIFEST).write_text("{")
+    assert generations.previous(root, "d") is None
+
+
+def test_a_generation_that_comes_back_was_built_when_it_was_built(root):
+    first = published(root)
+    built = first.built_at
+    published(root)
+    generations.publish(root, first)
+    assert first.built_at == built
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(root):
+    root.mkdir()
+    generations.replace(root / "small", "old")
+    (root / "small").unlink()
+    (root / "small").mkdir()
+    with pytest.raises(OSError):  # noqa: PT011  whichever the system says
+        generations.replace(root / "small", "new")
+    assert [path.name for path in root.iterdir()] == ["small"]
 
 
 def test_no_pointer_means_no_index(root):

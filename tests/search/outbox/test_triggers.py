@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+from contextlib import closing
+
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from archive.models import Article, Organization, Paragraph, Place, Source
+from search.indexing.documents import documents, published
+from search.outbox import triggers
 
 
 @pytest.fixture
@@ -172,4 +179,75 @@ def test_the_same_document_again_notes_nothing(articles, waiting, load_records):
             "source": "解放日报",
         }
     )
+    assert waiting.articles() == set()
+
+
+def test_a_province_that_is_renamed_touches_the_articles_of_its_parts(articles, waiting):
+    Place.objects.filter(code="32").update(name="苏")
+    assert waiting.articles() == {articles[1].pk}
+
+
+def other_connection():
+    """As an operator's own tool would open the database: without any setting of ours."""
+    return sqlite3.connect(connection.settings_dict["NAME"])
+
+
+REPLACEMENTS = {
+    "an article by its key": "REPLACE INTO archive_article ({columns}) SELECT {columns} FROM archive_article WHERE id = {a}",
+    "an article under a new key": "INSERT OR REPLACE INTO archive_article ({columns}) SELECT {new_key} FROM archive_article WHERE id = {a}",
+    "an article by an update": "UPDATE OR REPLACE archive_article SET public_id = (SELECT public_id FROM archive_article WHERE id = {a}) WHERE id = {b}",
+    "a paragraph": "INSERT OR REPLACE INTO archive_paragraph (id, article_id, number, kind, text, anchor) SELECT id, {b}, 9, kind, text, 'x' FROM archive_paragraph WHERE article_id = {a}",
+    "a named body": "INSERT OR REPLACE INTO archive_article_organizations (id, article_id, organization_id) SELECT id, {b}, organization_id FROM archive_article_organizations WHERE article_id = {a}",
+    "a body": "INSERT OR REPLACE INTO archive_organization SELECT o.* FROM archive_organization o JOIN archive_article_organizations l ON l.organization_id = o.id WHERE l.article_id = {a}",
+}  # fmt: skip
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces without a word")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("theirs", [True, False], ids=["a connection of their own", "our connection"])
+@pytest.mark.parametrize("replacement", REPLACEMENTS)
+def test_what_replace_deletes_is_noted(load_records, waiting, replacement, theirs):
+    a, b = load_records(
+        {"id": "a", "paragraphs": ["甲"], "organizations": ["红十字会"]}, {"id": "b", "paragraphs": ["乙"]}
+    )
+    waiting.forget()
+    columns = ", ".join(f'"{field.column}"' for field in Article._meta.concrete_fields)
+    sql = REPLACEMENTS[replacement].format(
+        a=a.pk, b=b.pk, columns=columns, new_key=columns.replace('"id"', "id + 1000")
+    )
+    if theirs:
+        with closing(other_connection()) as theirs_open, theirs_open:
+            theirs_open.execute(sql)
+    else:
+        with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+            cursor.execute(sql)
+    assert a.pk in waiting.articles()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.parametrize(
+    "tables",
+    [
+        "archive_article", "archive_paragraph", "archive_article_organizations", "archive_article_places",
+        "archive_organization", "archive_source", "archive_place",
+    ],
+)  # fmt: skip
+def test_truncate_notes_all_that_a_table_names(articles, waiting, tables):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is deferred to the end forbids it
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
+    assert waiting.articles() == {article.pk for article in articles}
+
+
+def test_every_table_that_a_document_is_made_from_is_watched(articles):
+    with CaptureQueriesContext(connection) as queries:
+        assert len(list(documents(published()))) == 2
+    read = {table for query in queries for table in re.findall(r'"(archive_\w+)"\.', query["sql"])}
+    assert read <= {watch.table for watch in triggers.WATCHES}
+    assert "archive_paragraph" in read
+
+
+def test_a_change_in_another_table_notes_nothing(articles, waiting):
+    articles[0].evidence.all().delete()
+    articles[0].raw_documents.update(encoding="x")
     assert waiting.articles() == set()

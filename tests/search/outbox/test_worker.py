@@ -10,13 +10,17 @@ import threading
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from haystack import connections
 
 from archive.locks import LockHeldError, exclusive
 from archive.models import Article
 from search import indexing
+from search.engine import generations
 from search.engine.ask import Ask, Everything
-from search.outbox import worker
+from search.engine.errors import IndexUnavailable
+from search.indexing import draining
+from search.outbox import triggers, worker
 from search.outbox.models import OutboxRow
 from search.search_indexes import ArticleIndex
 
@@ -68,7 +72,7 @@ def test_a_deleted_article_leaves_the_index(dozen):
 
 
 def test_the_outbox_is_taken_in_batches(dozen, monkeypatch):
-    monkeypatch.setattr(indexing, "BATCH", 5)
+    monkeypatch.setattr(draining, "BATCH", 5)
     Article.objects.update(title="成批")
     settled = []
     while count := indexing.drain():
@@ -100,7 +104,7 @@ def test_rows_stay_when_the_index_cannot_be_written(dozen):
     Article.objects.filter(pk=dozen[0].pk).update(title="改过的题")
     backend = connections["default"].get_backend()
     (backend.path / "CURRENT").unlink()
-    with pytest.raises(indexing.IndexUnavailable):
+    with pytest.raises(IndexUnavailable):
         indexing.drain()
     assert OutboxRow.objects.count() == 1
 
@@ -110,10 +114,10 @@ def test_a_worker_builds_a_damaged_index_anew(index_dir, load_records):
     (old,) = load_records({"id": "old", "paragraphs": ["旧有"]})
     indexing.rebuild()
     (new,) = load_records({"id": "new", "paragraphs": ["新到"]})
-    for contents in connections["default"].get_backend().path.glob("g*/*.toc"):
+    for contents in connections["default"].get_backend().path.glob("g*/manifest.json"):
         contents.write_bytes(b"")
     assert indexing.is_needed()
-    worker._step(set())
+    worker._step(set(), threading.Event())
     assert indexed() == {old.pk, new.pk}
     assert OutboxRow.objects.count() == 0
 
@@ -126,7 +130,7 @@ def test_a_worker_outlives_an_index_that_it_cannot_write(index_dir, load_records
     blocked = connections["default"].get_backend().path / "writer.lock"
     blocked.unlink()
     blocked.mkdir()
-    assert worker._step(set()) == -1
+    assert worker._step(set(), threading.Event()) == -1
     assert "trying again" in caplog.text
     assert OutboxRow.objects.count() == waiting > 0
 
@@ -147,12 +151,36 @@ def test_an_article_that_cannot_be_indexed_does_not_hold_up_the_others(
 
     monkeypatch.setattr(ArticleIndex, "prepare_title", refuse)
     aside: set[int] = set()
-    assert worker._step(aside) > 0
-    assert worker._step(aside) == 0
+    assert worker._step(aside, threading.Event()) > 0
+    assert worker._step(aside, threading.Event()) == 0
     assert aside == {poison.pk}
     assert indexed() == {sound.pk}
     assert f"Article {poison.pk} cannot be indexed" in caplog.text
     assert OutboxRow.objects.count() == rows > 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_full_check_takes_out_what_went_while_no_trigger_saw_it(index_dir, load_records):
+    kept, deleted = load_records({"id": "a", "paragraphs": ["甲"]}, {"id": "b", "paragraphs": ["乙"]})
+    indexing.rebuild()
+    triggers.drop(connection)  # as a migration does
+    Article.objects.filter(pk=kept.pk).update(title="改于迁移")
+    deleted.delete()
+    triggers.after_migration(using="default", plan=["something"])
+    worker.run(threading.Event(), once=True)
+    assert (indexed(), titles()) == ({kept.pk}, {"改于迁移"})
+    assert OutboxRow.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_told_to_stop_leaves_a_rebuild_to_go_on_with(index_dir, load_records, monkeypatch):
+    load_records({"id": "a", "paragraphs": ["甲"]})
+    stop = threading.Event()
+    stop.set()
+    assert worker._step(set(), stop) == 0
+    assert len(generations.unfinished(index_dir)) == 1
+    worker.run(threading.Event(), once=True)
+    assert not indexing.check()
 
 
 def test_a_second_worker_refuses(dozen):
@@ -186,17 +214,16 @@ settings.DATABASES["default"]["NAME"] = sys.argv[1]
 settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = sys.argv[2]
 django.setup()
 from search import indexing
+from search.indexing import waiting
 def die(rows):
     os.kill(os.getpid(), signal.SIGKILL)
-indexing._settled = die
+waiting.forget = die
 indexing.drain()
 """
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_kill_between_commit_and_forgetting_means_twice_and_never_not_at_all(index_dir, load_records):
-    from django.db import connection
-
     first, second = load_records({"id": "a", "paragraphs": ["甲"]}, {"id": "b", "paragraphs": ["乙"]})
     indexing.rebuild()
     Article.objects.filter(pk=first.pk).update(title="改过的题")
