@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 from whoosh.util.times import long_to_datetime
 
-from search.engine.ask import Answer, Ask, FacetCount, Hit, Node
+from search.engine.ask import Answer, Ask, FacetCount, Hit, Node, ValueCounts
 from search.engine.container import Array
 from search.engine.evaluation import mask_of, weights_of
 from search.engine.masks import Mask
@@ -88,22 +88,21 @@ class _Answering:
 
     def _hit(self, document: int, score: float | None) -> Hit:
         part, number = self.opened.parts.place(document)
-        stored = part.segment.stored(number)
-        return Hit(stored[KEY], score, stored)
+        key = part.segment.value(KEY, number)
+        return Hit(key or "", score, partial(part.segment.stored, number))
 
     def _facet(self, name: str, field: str) -> FacetCount:
         """Counts as if this facet's own filter were not set, so that its other values stay on offer."""
-        counts: dict[str, int] = {}
+        numbering = self.opened.numbering
+        numbers = [numbering.of(field, hits.part) for hits in self.hits]
+        values = numbering.values(field)
+        counts = np.zeros(len(values), np.int64)
         missing = 0
-        for hits in self.hits:
-            values = hits.part.values(field)
-            found, without = hits.part.segment.fields[field].ordinals.count(hits.without(name), len(values))
+        for hits, own in zip(self.hits, numbers, strict=True):
+            found, without = hits.part.segment.fields[field].ordinals.count(hits.without(name), len(own))
+            counts[own] += found
             missing += without
-            some = np.flatnonzero(found)
-            for ordinal, number in zip(some.tolist(), found[some].tolist(), strict=True):
-                value = values[ordinal]
-                counts[value] = counts.get(value, 0) + number
-        return FacetCount(counts, missing)
+        return FacetCount(ValueCounts(values, counts), missing)
 
     def _count(self, node: Node) -> int:
         mask = self._mask(node)

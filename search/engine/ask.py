@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 
@@ -126,11 +127,49 @@ class Ask:
 
 @dataclass(frozen=True)
 class Hit:
-    """`stored` holds the document's fields as they were given to the writer."""
+    """`stored` holds the document's fields as they were given to the writer; they are unpacked when first asked for."""
 
     key: str
     score: float | None
-    stored: Mapping[str, Any]
+    _unpack: Callable[[], Mapping[str, Any]] = field(repr=False, compare=False)
+
+    @cached_property
+    def stored(self) -> Mapping[str, Any]:
+        return self._unpack()
+
+
+class ValueCounts(Mapping[str, int]):
+    """How many documents have each value of a facet. Values that none has are not in it.
+
+    `values[i]` is counted by `counts[i]`; only what is asked for becomes Python's own numbers.
+    """
+
+    def __init__(self, values: Sequence[str], counts: Any) -> None:
+        self._values, self._counts = values, counts
+
+    def __getitem__(self, value: str) -> int:
+        return self._all[value]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return int((self._counts > 0).sum())
+
+    @cached_property
+    def _all(self) -> dict[str, int]:
+        return dict(self._pairs((self._counts > 0).nonzero()[0]))
+
+    def largest(self, most: int) -> list[tuple[str, int]]:
+        """The most frequent values with their counts, in no order; at the end of the list any of equal ones."""
+        some = (self._counts > 0).nonzero()[0]
+        if len(some) > most:
+            some = some[(-self._counts[some]).argpartition(most)[:most]]
+        return list(self._pairs(some))
+
+    def _pairs(self, numbers: Any) -> Iterator[tuple[str, int]]:
+        named = map(self._values.__getitem__, numbers.tolist())
+        return zip(named, self._counts[numbers].tolist(), strict=True)
 
 
 @dataclass(frozen=True)

@@ -14,20 +14,33 @@ from search.engine import generations, table
 from search.engine.container import Array
 from search.engine.generations import Generation
 from search.engine.masks import Mask
+from search.engine.numbering import ValueNumbers
 from search.engine.parts import Part, Parts
 from search.engine.segment import forget_removed
 from search.engine.written import Reading, read
 
 
 class Opened:
-    """Raises IndexDamaged where a file of the generation is not whole."""
+    """`before` is the state that this one follows: what is known of segments that stand in both is kept.
 
-    def __init__(self, root: Path, generation: Generation, schema: Schema, default_field: str) -> None:
+    Raises IndexDamaged where a file of the generation is not whole."""
+
+    def __init__(
+        self,
+        root: Path,
+        generation: Generation,
+        schema: Schema,
+        default_field: str,
+        before: Opened | None = None,
+    ) -> None:
         self.root, self.generation = root, generation
         self._schema, self._default_field = schema, default_field
         # Noted before the files are read: what changes meanwhile makes this state outdated, never unnoticed.
         self._state = self._now()
         self.parts = Parts.open(generation.path)
+        same = before is not None and before.generation == generation
+        self.numbering: ValueNumbers = before.numbering if before is not None and same else ValueNumbers()
+        self.numbering.keep({part.segment.name for part in self.parts})
         forget_removed(generation.path)
 
     def is_current(self) -> bool:

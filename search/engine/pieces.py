@@ -7,6 +7,7 @@ are looked into: the positions of the pairs must fit. Only those pairs' postings
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +18,8 @@ from search.engine.parts import NO_POSTINGS, Part
 from search.engine.schema import CHARACTERS, PAIRS
 from search.engine.segment import Postings
 
-MOST_SHIFT = 1 << 16  # letters of a piece; far more than any query has
+MOST_LETTERS = 1 << 16  # of a piece; far more than any query has
+INT32_BITS = 31
 COMPARABLE = 8  # two rows are sorted together unless one is so many times longer
 
 
@@ -25,7 +27,7 @@ class Piece:
     """A text in one piece of a text field."""
 
     def __init__(self, field: str, text: str) -> None:
-        letters = characters(text)[:MOST_SHIFT]
+        letters = characters(text)[:MOST_LETTERS]
         self.field = field
         self.letter = encoded(letters[0]) if len(letters) == 1 else None
         self.pairs = [
@@ -66,32 +68,36 @@ def _cover(letters: int) -> list[int]:
 
 def _together(lists: Sequence[tuple[int, Postings]], candidates: Array) -> Array:
     """The candidates in which all the pairs stand at their distances."""
-    stride = _stride(lists)
-    starts = _starts(*lists[0], candidates, stride)
+    width = _width(lists)
+    starts = _starts(*lists[0], candidates, width)
     for offset, postings in lists[1:]:
-        starts = _in_both(starts, _starts(offset, postings, candidates, stride))
+        starts = _in_both(starts, _starts(offset, postings, candidates, width))
         if not len(starts):
             break
-    return np.unique(starts // stride)
+    docs = starts >> width
+    return docs[np.diff(docs, prepend=-1) > 0]
 
 
-def _stride(lists: Sequence[tuple[int, Postings]]) -> int:
-    """More than any position and any distance of a pair, so that a document's starts never meet another's."""
-    widest = max(postings.positions.dtype.itemsize for _, postings in lists if postings.positions is not None)
-    return (1 << (8 * widest)) + MOST_SHIFT
+def _width(lists: Sequence[tuple[int, Postings]]) -> int:
+    """Bits for a position and the distance of a pair together, so that a document's starts never meet another's."""
+    furthest = max(int(postings.positions.max()) for _, postings in lists if postings.positions is not None)
+    return int(furthest + max(offset for offset, _ in lists) + 1).bit_length()
 
 
-def _starts(offset: int, postings: Postings, candidates: Array, stride: int) -> Array:
+def _starts(offset: int, postings: Postings, candidates: Array, width: int) -> Array:
     """Where the whole text would begin, for each place of a pair in the candidates: one ascending row of numbers."""
     assert postings.freqs is not None
     assert postings.positions is not None
     chosen = candidates[postings.docs]
     freqs, positions = postings.freqs, postings.positions
-    docs = postings.docs[chosen].astype(np.int64)
+    kind = (
+        np.int32 if len(candidates).bit_length() + width < INT32_BITS else np.int64
+    )  # half the work to sort
+    docs = postings.docs[chosen].astype(kind)
     if len(docs) < len(postings):
         positions = positions[np.repeat(chosen, freqs)]
         freqs = freqs[chosen]
-    return np.repeat(docs * stride - offset, freqs) + positions
+    return np.repeat((docs << width) - offset, freqs) + positions
 
 
 def _in_both(some: Array, others: Array) -> Array:

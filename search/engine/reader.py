@@ -90,7 +90,7 @@ class Reader:
             generation = self.current()
             before = table.state(generation.path)
             try:
-                return Opened(self.root, generation, self.schema, self.default_field)
+                return Opened(self.root, generation, self.schema, self.default_field, self._opened)
             except IndexDamaged:
                 if attempt == ATTEMPTS - 1 or table.state(generation.path) == before:
                     raise

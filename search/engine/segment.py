@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from search.engine.container import Array, Container, State, state_of
-from search.engine.dictionary import Dictionary
+from search.engine.dictionary import Dictionary, decoded
 from search.engine.errors import IndexDamaged
 from search.engine.ordinals import Numbers, Ordinals
 from search.engine.stored import unpack
@@ -63,6 +63,15 @@ class Field:
         if self.has("positions"):
             positions = self.array("positions")[self._span("position_starts", number)]
         return Postings(self.array("docs")[span], freqs, positions)
+
+    def together(self, numbers: range, documents: int) -> Postings:
+        """The postings of neighbouring terms as those of one, without positions."""
+        starts = self.array("starts")
+        span = slice(int(starts[numbers.start]), int(starts[numbers.stop]))
+        docs = self.array("docs")[span]
+        freqs = np.bincount(docs, self.array("freqs")[span] if self.has("freqs") else None, documents)
+        found = np.flatnonzero(freqs)
+        return Postings(found.astype(docs.dtype), freqs[found].astype(np.uint32))
 
     def frequency(self, number: int) -> int:
         """How many documents, deleted ones included, hold the term."""
@@ -115,17 +124,15 @@ class Segment:
         except (ValueError, KeyError, zlib.error) as error:
             raise IndexDamaged(f"{self.container.name}: document {document} cannot be read") from error
 
+    def value(self, field: str, document: int) -> str | None:
+        """A document's first whole value in a field."""
+        own = self.fields[field]
+        values = own.ordinals.row(int(own.ordinals.rows[document]))
+        return decoded(own.terms[values[0]]) if values else None
+
     def packed(self, document: int) -> Array:
         starts = self.container.array("stored.starts")
         return self.container.array("stored.blob")[int(starts[document]) : int(starts[document + 1])]
-
-    def document_with(self, field: str, term: bytes, live: Array | None = None) -> int | None:
-        """The last document, deleted ones left out, that has this whole value."""
-        found = self.fields[field].find(term) if field in self.fields else None
-        if found is None:
-            return None
-        docs = found.docs if live is None else found.docs[live[found.docs]]
-        return int(docs[-1]) if len(docs) else None
 
     def everything(self) -> Array:
         return np.ones(self.documents, bool)
