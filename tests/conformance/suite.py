@@ -44,8 +44,10 @@ class Run:
 
 def run(source: Path, plugin: str, exceptions: Path, arguments: Sequence[str] = ()) -> Run:
     """Runs the tests below `source`, with a plugin of ours that puts the engine in the library's place."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as outcomes:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "CONFORMANCE_OUTCOMES": outcomes.name}
+    with tempfile.TemporaryDirectory() as folder:
+        recorded = Path(folder) / "outcomes.json"
+        # Temporary files of its own: an index in memory sorts in a folder that runs side by side would share.
+        own = {"PYTHONPATH": str(ROOT), "CONFORMANCE_OUTCOMES": str(recorded), "TMPDIR": folder}
         plugins = [
             "-p",
             "tests.conformance.recording",
@@ -59,10 +61,10 @@ def run(source: Path, plugin: str, exceptions: Path, arguments: Sequence[str] = 
         subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-c", os.devnull, "--rootdir", ".", *plugins, *arguments],
             cwd=source,
-            env=environment,
+            env={**os.environ, **own},
             check=False,
         )
-        found: dict[str, str] = json.loads(Path(outcomes.name).read_text() or "{}")
+        found: dict[str, str] = json.loads(recorded.read_text()) if recorded.exists() else {}
     return Run(found, listed(exceptions))
 
 

@@ -14,16 +14,12 @@ from whoosh.codec import base
 from search.engine.codec import files
 from search.engine.codec.documents import DocumentsWriter
 from search.engine.codec.documents_reader import DocumentsReader
-from search.engine.codec.matcher import BLOCK
 from search.engine.codec.terms_reader import ArrayTermsReader
 from search.engine.codec.terms_writer import TermsWriter
 
 
 class ArrayCodec(base.Codec):
-    """`blocklimit` is how many postings a search can pass over together when none of them is good enough."""
-
-    def __init__(self, blocklimit: int = BLOCK) -> None:
-        self._blocklimit = blocklimit
+    """Has no state: all that is known of a segment stands in its file."""
 
     def per_document_writer(self, storage: Any, segment: Any) -> DocumentsWriter:
         return DocumentsWriter(storage, segment)
@@ -32,7 +28,7 @@ class ArrayCodec(base.Codec):
         return TermsWriter(storage, segment)
 
     def terms_reader(self, storage: Any, segment: Any) -> ArrayTermsReader:
-        return ArrayTermsReader(files.open_segment(storage, segment), self._blocklimit)
+        return ArrayTermsReader(files.open_segment(storage, segment))
 
     def per_document_reader(self, storage: Any, segment: Any) -> DocumentsReader:
         return DocumentsReader(storage, segment, files.open_segment(storage, segment))

@@ -111,6 +111,7 @@ class DocumentsWriter(base.PerDocumentWriter):
         self._document = None
 
     def finish_doc(self) -> None:
+        """Raises TypeError, naming the field, for a value that cannot be stored; then no other document can be begun."""
         document = self._current
         self._stored.append(pack(document.stored))
         for name, length in document.lengths.items():

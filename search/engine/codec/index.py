@@ -15,7 +15,6 @@ from whoosh.searching import Searcher
 
 from search.engine.codec.codec import ArrayCodec
 from search.engine.codec.documents_reader import DocumentsReader
-from search.engine.codec.matcher import BLOCK
 from search.engine.codec.terms_reader import ArrayTermsReader
 from search.engine.parts import Part, Parts
 
@@ -51,7 +50,7 @@ class PartCodec(ArrayCodec):
     """Reads the segment that a part holds open already."""
 
     def terms_reader(self, storage: Any, segment: PartSegment) -> ArrayTermsReader:
-        return ArrayTermsReader(segment.part.segment, BLOCK)
+        return ArrayTermsReader(segment.part.segment)
 
     def per_document_reader(self, storage: Any, segment: PartSegment) -> DocumentsReader:
         return DocumentsReader(storage, segment, segment.part.segment)

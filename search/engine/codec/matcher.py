@@ -11,37 +11,17 @@ from typing import Any
 import numpy as np
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.query.spans import Span
-from whoosh.util.numeric import byte_to_length
+from whoosh.reading import TermInfo
 
 from search.engine.codec.postings import PostingList
-from search.engine.container import Array
-
-BLOCK = 128  # postings whose best weight and shortest length are known together
-
-
-class Blocks:
-    """Bounds on weight and length for each block of a list, by which whole blocks are skipped."""
-
-    def __init__(self, postings: PostingList, lengths: Array | None, size: int) -> None:
-        begins = np.arange(0, len(postings), size)
-        self.size, self.count = size, len(begins)
-        weights, docs = postings.weights, postings.docs
-        self.max_weights = [1.0] * self.count
-        if weights is not None:
-            self.max_weights = np.maximum.reduceat(weights, begins).astype(float).tolist()
-        self.min_lengths = self.max_lengths = [0] * self.count
-        if lengths is not None:
-            known = lengths[docs]
-            self.min_lengths = _unpacked(np.minimum.reduceat(known, begins))
-            self.max_lengths = _unpacked(np.maximum.reduceat(known, begins))
-
-
-def _unpacked(quantised: Array) -> list[int]:
-    return [byte_to_length(byte) for byte in quantised.tolist()]
 
 
 class ArrayMatcher(LeafMatcher):
-    """A place in a posting list. Copies share the list and have places of their own."""
+    """A place in a posting list. Copies share the list and have places of their own.
+
+    Whoosh passes over blocks of postings of which none is good enough. Here a list is one block, bounded by what is
+    known of its term: with smaller ones Whoosh's matchers for phrases and spans can lose a hit of the best ten.
+    """
 
     def __init__(
         self,
@@ -50,11 +30,9 @@ class ArrayMatcher(LeafMatcher):
         format_: Any,
         term: tuple[str, bytes] | None = None,
         scorer: Any = None,
-        lengths: Array | None = None,
-        blocksize: int = BLOCK,
+        info: TermInfo | None = None,
     ) -> None:
-        self._postings, self._ids, self._term = postings, ids, term
-        self._lengths, self._blocksize = lengths, blocksize
+        self._postings, self._ids, self._term, self._info = postings, ids, term, info
         self.format, self.scorer = format_, scorer
         self._count = len(postings)
         self._i = 0
@@ -76,11 +54,11 @@ class ArrayMatcher(LeafMatcher):
         return iter(rest.tolist() if isinstance(rest, memoryview) else rest)
 
     def next(self) -> bool:
-        """Goes to the next posting; says whether that begins another block."""
+        """Goes to the next posting; says whether the list is at its end."""
         if self._i >= self._count:
             raise ReadTooFar
         self._i += 1
-        return self._i % self._blocksize == 0 or self._i == self._count
+        return self._i == self._count
 
     def skip_to(self, id: Any) -> None:
         if self._i >= self._count:
@@ -113,25 +91,25 @@ class ArrayMatcher(LeafMatcher):
             return [Span(at, startchar=start, endchar=end) for at, start, end in self.value_as("characters")]
         return [Span(at) for at in self.value_as("positions")]
 
-    # Bounds of the block that the place is in
-
-    @cached_property
-    def _blocks(self) -> Blocks:
-        return Blocks(self._postings, self._lengths, self._blocksize)
+    # Bounds of the list
 
     def block_min_length(self) -> int:
-        return self._blocks.min_lengths[self._i // self._blocksize]
+        return self._bounds[0]
 
     def block_max_length(self) -> int:
-        return self._blocks.max_lengths[self._i // self._blocksize]
+        return self._bounds[1]
 
     def block_max_weight(self) -> float:
-        return self._blocks.max_weights[self._i // self._blocksize]
+        return self._bounds[2]
+
+    @cached_property
+    def _bounds(self) -> tuple[int, int, float]:
+        info = self._info
+        return (0, 0, 0.0) if info is None else (info.min_length(), info.max_length(), info.max_weight())
 
     def skip_to_quality(self, minquality: float) -> int:
-        """Goes on to the next block that might do better. Returns how many blocks were passed."""
-        skipped = 0
-        while self.is_active() and self.block_quality() <= minquality:
-            self._i = min(self._count, (self._i // self._blocksize + 1) * self._blocksize)
-            skipped += 1
-        return skipped
+        """Goes to the end if nothing can do better. Returns how many blocks were passed over: one or none."""
+        if not self.is_active() or self.block_quality() > minquality:
+            return 0
+        self._i = self._count
+        return 1

@@ -20,9 +20,8 @@ class PostingTable:
     def __init__(self, field: Field, prefix: str = "") -> None:
         self._field, self._prefix = field, prefix
         self.starts = self.needed("starts")
-        self.boost: float = field.notes.get(
-            "boost", 1
-        )  # of the field, where the frequencies are kept without it
+        # The field's boost, where its frequencies are kept without it. Whoosh's writer puts it into the weights.
+        self.boost: float = field.notes.get("boost", 1)
 
     def __len__(self) -> int:
         return len(self.starts) - 1

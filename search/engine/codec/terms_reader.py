@@ -116,8 +116,7 @@ class ArrayCursor(base.FieldCursor):
 class ArrayTermsReader(base.TermsReader):
     """Terms are ordered by field, then by their bytes."""
 
-    def __init__(self, segment: Segment, blocksize: int) -> None:
-        self._blocksize = blocksize
+    def __init__(self, segment: Segment) -> None:
         named = sorted(segment.fields.items())
         self._fields = {name: FieldTerms(field) for name, field in named if field.has("terms")}
 
@@ -181,11 +180,5 @@ class ArrayTermsReader(base.TermsReader):
         terms = self._fields[fieldname]
         postings = terms.postings[number]
         return ArrayMatcher(
-            postings,
-            postings.docs.data,
-            format_,
-            (fieldname, text),
-            scorer,
-            terms.lengths,
-            self._blocksize,
+            postings, postings.docs.data, format_, (fieldname, text), scorer, terms.info(number)
         )

@@ -57,6 +57,7 @@ class TermsWriter(base.FieldWriter):
         self._numbers: dict[str, int] = {}
         self._notes: list[dict[str, Any]] = []
         self._draft: _TermsDraft | None = None
+        self._named = 0  # documents that postings name, by the highest number
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[Posting]) -> None:
@@ -106,6 +107,8 @@ class TermsWriter(base.FieldWriter):
         self.finish_term()
         for name, section in self._draft.sections():
             self._write(self._draft.name, name, section)
+            if name == "docs" and len(section):
+                self._named = max(self._named, int(section.max()) + 1)
         self._draft = None
 
     def _write(self, fieldname: str, name: str, section: Array) -> None:
@@ -125,17 +128,18 @@ class TermsWriter(base.FieldWriter):
         return self._container
 
     def close(self) -> None:
+        """Raises ValueError when a document that failed left postings behind, and the writer was not cancelled."""
+        self.is_closed = True
         self.finish_field()
-        documents = self._take_in_documents()
+        name = self._segment.make_filename(files.DOCUMENTS)
+        documents = self._take_in(name) if self._storage.file_exists(name) else self._named
+        if documents < self._named:
+            raise ValueError(f"postings name {self._named} documents, {documents} were finished")
         self._opened.close({"documents": documents, "fields": self._notes})
         self._file.close()
-        self.is_closed = True
 
-    def _take_in_documents(self) -> int:
-        """Returns how many there are."""
-        name = self._segment.make_filename(files.DOCUMENTS)
-        if not self._storage.file_exists(name):
-            return 0
+    def _take_in(self, name: str) -> int:
+        """Returns how many documents there are."""
         part = files.open_part(self._storage, self._segment, files.DOCUMENTS)
         names = list(part.fields)
         for field in part.fields.values():
