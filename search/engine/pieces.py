@@ -93,7 +93,7 @@ def _starts(offset: int, postings: Postings, candidates: Array, width: int) -> A
     kind = (
         np.int32 if len(candidates).bit_length() + width < INT32_BITS else np.int64
     )  # half the work to sort
-    docs = postings.docs[chosen].astype(kind)
+    docs: Array = postings.docs[chosen].astype(kind)
     if len(docs) < len(postings):
         positions = positions[np.repeat(chosen, freqs)]
         freqs = freqs[chosen]
