@@ -30,3 +30,6 @@ class WhooshIndex(Index):
 
         generation = generations.current(self.root, digest(self.specs))
         return reader_over(Parts.open(generation.path), self.schema)
+
+    def is_empty(self) -> bool:
+        return bool(self.doc_count_all() == 0)
