@@ -44,4 +44,10 @@ def _spec(field: Any) -> FieldSpec:
     """A faceted shadow and a multi-valued field are kept whole; other text is read as Chinese."""
     whole = field.is_multivalued or getattr(field, "facet_for", None)
     kind: Kind = "values" if whole else KINDS.get(field.field_type, "text")
-    return FieldSpec(field.index_fieldname, kind, boost=field.boost, stored=field.stored or kind == "text")
+    return FieldSpec(
+        field.index_fieldname,
+        kind,
+        boost=field.boost,
+        stored=field.stored or kind == "text",
+        analyzer=field.analyzer if kind == "text" else None,
+    )

@@ -6,11 +6,12 @@ letter, digit and ideograph) guarantee: whatever a reader quotes is found, howev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from whoosh.analysis import Composable, Token
+from whoosh.analysis import Composable, CompositeAnalyzer, Token
 
 from archive.text.folding import Folded, fold, fold_with_map
 from archive.text.words import Token as Word
@@ -119,6 +120,21 @@ class ValueTokenizer(Composable):
 
     def __hash__(self) -> int:
         return hash(type(self))
+
+
+def described(analyzer: Any) -> str:
+    """What an analyzer is made of, in the same words in every process: Whoosh's own name functions by their address
+    and sets in any order."""
+    if isinstance(analyzer, CompositeAnalyzer):
+        return " | ".join(map(described, analyzer))
+    settings = {name: _plain(value) for name, value in sorted(vars(analyzer).items())}
+    return f"{type(analyzer).__qualname__}{[item for item in settings.items() if item[1] is not None]}"
+
+
+def _plain(setting: Any) -> Any:
+    if isinstance(setting, set | frozenset):
+        return sorted(map(str, setting))
+    return setting if isinstance(setting, str | int | float | re.Pattern) else None
 
 
 def query_words(text: str) -> list[str]:

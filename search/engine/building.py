@@ -70,7 +70,9 @@ class WordsField:
         self._texts: list[Array] = []
 
     def add(self, folded: str | None) -> None:
-        words = [token.text for token in search_tokens(folded)] if folded else []
+        self.add_words([token.text for token in search_tokens(folded)] if folded else [])
+
+    def add_words(self, words: Sequence[str]) -> None:
         self._texts.append(np.fromiter(map(self._numbers.__getitem__, words), np.uint32, len(words)))
 
     def write(self, out: SectionWriter) -> None:
@@ -111,16 +113,20 @@ class TextField:
     """A text by words and by letters, folded once for both."""
 
     def __init__(self, spec: FieldSpec) -> None:
-        self._views: tuple[Field, Field] = (WordsField(spec), LettersFields(spec))
+        self._analyzer = spec.analyzer
+        self._words, self._letters = WordsField(spec), LettersFields(spec)
 
     def add(self, value: str | None) -> None:
         folded = fold(value) if value else None
-        for view in self._views:
-            view.add(folded)
+        if value and self._analyzer:
+            self._words.add_words([token.text for token in self._analyzer(value, mode="index")])
+        else:
+            self._words.add(folded)
+        self._letters.add(folded)
 
     def write(self, out: SectionWriter) -> None:
-        for view in self._views:
-            view.write(out)
+        self._words.write(out)
+        self._letters.write(out)
 
 
 class ValuesField:

@@ -14,6 +14,7 @@ from whoosh.fields import TEXT, FieldType, Schema
 from whoosh.qparser import FuzzyTermPlugin, PhrasePlugin, QueryParser, RangePlugin, SingleQuotePlugin
 
 from archive.text.folding import fold
+from search.engine.analysis import WordTokenizer
 from search.engine.notation import (
     AnyFuzzyTermPlugin,
     QuotedPiecePlugin,
@@ -41,6 +42,13 @@ def parse(text: str, schema: Schema, default_field: str) -> query.Query:
     return parser.parse(text)
 
 
+def _analyzed(field: TEXT, text: str) -> list[str] | None:
+    """The words of a text by the field's own analyzer; None where that is ours."""
+    if isinstance(field.analyzer, WordTokenizer):
+        return None
+    return list(field.process_text(text, mode="query"))
+
+
 class ArchiveQueryParser(QueryParser):
     def term_query(
         self,
@@ -54,8 +62,8 @@ class ArchiveQueryParser(QueryParser):
         field = self._field(fieldname)
         if not isinstance(field, Values | TEXT):
             return super().term_query(fieldname, text, termclass, boost, tokenize, removestops)
-        if termclass is query.Term:
-            return (words_query if isinstance(field, TEXT) else query.Term)(fieldname, text, boost)
+        if termclass is query.Term and isinstance(field, TEXT):
+            return words_query(fieldname, text, boost, _analyzed(field, text))
         if termclass is query.Prefix:
             return self.pattern_query(fieldname, text, True, False, boost)
         pattern = PATTERN.fullmatch(text) if termclass is query.Wildcard else None
@@ -78,7 +86,7 @@ class ArchiveQueryParser(QueryParser):
         elif not isinstance(field, Values):
             return self.term_query(fieldname, text, query.Term, boost)
         if begins:
-            return query.Prefix(fieldname, text, boost=boost, constantscore=False)
+            return query.Prefix(fieldname, text, boost=boost)
         return query.Wildcard(fieldname, f"*{glob.escape(text)}{'' if ends else '*'}", boost=boost)
 
     def fuzzy_query(

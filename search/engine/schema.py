@@ -5,14 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from whoosh import fields, formats, query
 from whoosh.util.times import datetime_to_long
 
 from archive.text.words import dictionary_digest
-from search.engine.analysis import CharacterTokenizer, PairTokenizer, ValueTokenizer, WordTokenizer
+from search.engine.analysis import (
+    CharacterTokenizer,
+    PairTokenizer,
+    ValueTokenizer,
+    WordTokenizer,
+    described,
+)
 
 FORMAT = 2  # raised when the analysis or the layout of the index changes
 KEY = "id"
@@ -25,25 +31,21 @@ Kind = Literal["text", "values", "date", "integer", "float", "boolean", "key", "
 @dataclass(frozen=True)
 class FieldSpec:
     """One field of the index. `text` fields are indexed by words and by characters; `values` whole; `stored` is
-    only shown."""
+    only shown. An `analyzer` of Whoosh's finds a text's words in place of ours."""
 
     name: str
     kind: Kind
     boost: float = 1.0
     stored: bool = True
+    analyzer: Any = None
 
 
-class Values(fields.FieldType):
+class Values(fields.KEYWORD):
     """Whole values, never cut: for facets, filters and keys."""
 
     def __init__(self, *, stored: bool, unique: bool = False) -> None:
-        super().__init__(
-            format=formats.Existence(),
-            analyzer=ValueTokenizer(),
-            scorable=False,
-            stored=stored,
-            unique=unique,
-        )
+        super().__init__(analyzer=ValueTokenizer(), stored=stored, unique=unique)
+        self.format = formats.Existence()
 
 
 class Letters(fields.FieldType):
@@ -95,7 +97,8 @@ def build(specs: Iterable[FieldSpec]) -> fields.Schema:
 def field_type(spec: FieldSpec) -> fields.FieldType:
     match spec.kind:
         case "text":
-            return fields.TEXT(analyzer=WordTokenizer(), stored=spec.stored, field_boost=spec.boost)
+            analyzer = spec.analyzer or WordTokenizer()
+            return fields.TEXT(analyzer=analyzer, stored=spec.stored, field_boost=spec.boost)
         case "values":
             return Values(stored=spec.stored)
         case "key":
@@ -114,7 +117,9 @@ def field_type(spec: FieldSpec) -> fields.FieldType:
 
 def digest(specs: Iterable[FieldSpec]) -> str:
     """Changes whenever an index would have to be built anew: fields, analysis, jieba or its dictionary."""
-    parts = [str(FORMAT), dictionary_digest(), *map(repr, sorted(specs, key=lambda spec: spec.name))]
+    ordered = sorted(specs, key=lambda spec: spec.name)
+    parts = [str(FORMAT), dictionary_digest()]
+    parts += [repr(replace(spec, analyzer=spec.analyzer and described(spec.analyzer))) for spec in ordered]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from whoosh import query
@@ -10,9 +11,9 @@ from search.engine.analysis import characters, query_words
 from search.engine.schema import CHARACTERS, PAIRS
 
 
-def words_query(field: str, text: str, boost: float = 1.0) -> query.Query:
+def words_query(field: str, text: str, boost: float = 1.0, words: Sequence[str] | None = None) -> query.Query:
     """All the words of the text, or the text in one piece: so the plain query finds what the quoted one does."""
-    words = query_words(text)
+    words = query_words(text) if words is None else words
     if not words:
         return query.NullQuery
     terms = query.And([query.Term(field, word, boost=boost) for word in words]).normalize()

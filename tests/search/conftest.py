@@ -22,10 +22,10 @@ SPECS = (
 class SmallIndex:
     """An index of plain documents: asks in one line, answers with the keys of what was found."""
 
-    def __init__(self, root):
+    def __init__(self, root, specs=SPECS):
         self.root = root
-        self.writer = Writer(root, SPECS)
-        self.reader = Reader(root, SPECS, "text")
+        self.writer = Writer(root, specs)
+        self.reader = Reader(root, specs, "text")
         self.writer.clear()
 
     def put(self, *documents):
