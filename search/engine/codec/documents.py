@@ -13,7 +13,7 @@ from whoosh.util.numeric import length_to_byte
 
 from search.engine.codec import files
 from search.engine.codec.columns import ColumnDraft
-from search.engine.codec.drafts import PostingsDraft
+from search.engine.codec.drafts import VectorsDraft
 from search.engine.container import Array, ContainerWriter
 from search.engine.stored import pack
 
@@ -38,7 +38,7 @@ class _FieldDraft:
         self._lengths = array("B")
         self._total = 0
         self._column: ColumnDraft | None = None
-        self._vectors: PostingsDraft | None = None
+        self._vectors: VectorsDraft | None = None
 
     def add_length(self, document: int, length: int) -> None:
         self._lengths.extend(bytes(document - len(self._lengths)))
@@ -52,7 +52,7 @@ class _FieldDraft:
 
     def add_vector(self, document: int, format_: Any, items: Iterable[tuple[str, float, bytes]]) -> None:
         if self._vectors is None:
-            self._vectors = PostingsDraft(format_)
+            self._vectors = VectorsDraft(format_)
         self._vectors.close_lists(document)
         for text, weight, value in items:
             self._vectors.add(text, weight, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,11 +21,12 @@ LARGEST_WHOLE = 2**32 - 1
 class PostingsDraft:
     """Lists of postings, one after the other: `close_list` ends one and begins the next.
 
-    Ids are numbers of documents, or texts in the lists of a vector.
+    A posting's id is the number of a document. Weights are kept without the field's boost.
     """
 
-    def __init__(self, format_: Any) -> None:
-        self._ids: list[Any] = []
+    def __init__(self, format_: Any, boost: float = 1.0) -> None:
+        self._boost = boost
+        self._ids: Any = array("I")
         self._weights = array("d")
         self._payloads = _Payloads(format_)
         self._starts = array("Q", [0])
@@ -55,7 +57,7 @@ class PostingsDraft:
     def sections(self) -> Sections:
         yield "starts", smallest(self._starts)
         yield from self._id_sections()
-        weights = np.frombuffer(self._weights)
+        weights = np.frombuffer(self._weights) / self.boost
         freqs = _whole(weights)
         if freqs is None:
             yield "weights", _narrow(weights)
@@ -63,12 +65,27 @@ class PostingsDraft:
             yield "freqs", freqs
         yield from self._payloads.sections(weights)
 
+    @cached_property
+    def boost(self) -> float:
+        """By what the weights are divided: the field's boost if that leaves whole numbers and can be undone, else 1."""
+        weights = np.frombuffer(self._weights)
+        undone = self._boost > 0 and np.array_equal(np.round(weights / self._boost) * self._boost, weights)
+        return self._boost if undone else 1.0
+
     def _id_sections(self) -> Sections:
-        if self._ids and isinstance(self._ids[0], str):
-            yield from blob_sections("ids", "id_starts", [encoded(text) for text in self._ids])
-        else:
-            docs = np.array(self._ids, np.uint32)
-            yield "docs", docs.astype(document_type(docs))
+        docs = np.frombuffer(self._ids, np.uint32)
+        yield "docs", docs.astype(document_type(docs))
+
+
+class VectorsDraft(PostingsDraft):
+    """The vectors of documents: lists of which each posting's id is a text."""
+
+    def __init__(self, format_: Any) -> None:
+        super().__init__(format_)
+        self._ids = []
+
+    def _id_sections(self) -> Sections:
+        yield from blob_sections("ids", "id_starts", [encoded(text) for text in self._ids])
 
 
 class _Payloads:

@@ -20,8 +20,8 @@ class PostingTable:
     def __init__(self, field: Field, prefix: str = "") -> None:
         self._field, self._prefix = field, prefix
         self.starts = self.needed("starts")
-        # The field's boost, where its frequencies are kept without it. Whoosh's writer puts it into the weights.
-        self.boost: float = field.notes.get("boost", 1)
+        # A field's frequencies are kept without its boost. Vectors have none.
+        self.boost: float = 1 if prefix else field.notes.get("boost", 1)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -67,10 +67,13 @@ class PostingList:
     @property
     def weights(self) -> Array | None:
         """None when each is 1."""
-        freqs = self._slice("freqs")
-        if freqs is None:
-            return self._slice("weights")
-        return freqs if self._table.boost == 1 else freqs * self._table.boost
+        boost = self._table.boost
+        kept = self._slice("freqs")
+        if kept is None:
+            kept = self._slice("weights")
+        if kept is None:
+            return None if boost == 1 else np.full(len(self), boost)
+        return kept if boost == 1 else kept * boost
 
     @cached_property
     def _counts(self) -> Array:

@@ -23,7 +23,7 @@ class _TermsDraft:
 
     def __init__(self, name: str, format_: Any) -> None:
         self.name = name
-        self.postings = PostingsDraft(format_)
+        self.postings = PostingsDraft(format_, getattr(format_, "field_boost", 1.0))
         self.terms: list[bytes] = []
         self._shortest, self._longest = array("B"), array("B")
 
@@ -105,6 +105,7 @@ class TermsWriter(base.FieldWriter):
         if self._draft is None:
             return
         self.finish_term()
+        self._notes[self._number(self._draft.name)]["boost"] = self._draft.postings.boost
         for name, section in self._draft.sections():
             self._write(self._draft.name, name, section)
             if name == "docs" and len(section):
@@ -117,7 +118,7 @@ class TermsWriter(base.FieldWriter):
     def _number(self, fieldname: str) -> int:
         if fieldname not in self._numbers:
             self._numbers[fieldname] = len(self._notes)
-            self._notes.append({"name": fieldname, "kind": "terms"})
+            self._notes.append({"name": fieldname})
         return self._numbers[fieldname]
 
     @property

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import formats
 
-from search.engine.codec.drafts import PostingsDraft
+from search.engine.codec.drafts import PostingsDraft, VectorsDraft
 from search.engine.codec.postings import PostingTable
 
 positions = formats.Positions()
@@ -20,8 +20,8 @@ postings = st.dictionaries(st.integers(0, 70_000), st.tuples(weights, strings), 
 class Sections:
     """Stands for a segment's field: sections by name."""
 
-    def __init__(self, sections):
-        self.sections, self.notes = dict(sections), {}
+    def __init__(self, sections, notes):
+        self.sections, self.notes = dict(sections), notes
 
     def has(self, name):
         return name in self.sections
@@ -30,19 +30,22 @@ class Sections:
         return self.sections[name]
 
 
-def written(lists, format_=positions):
-    draft = PostingsDraft(format_)
+def written(lists, format_=positions, boost=1.0):
+    return filled(PostingsDraft(format_, boost), lists)
+
+
+def filled(draft, lists):
     for items in lists:
         for id_, weight, value in items:
             draft.add(id_, weight, value)
         draft.close_list()
-    return Sections(draft.sections())
+    return Sections(draft.sections(), {"boost": draft.boost})
 
 
-@given(st.lists(postings, min_size=1, max_size=5))
-def test_lists_come_back_as_they_were_written(lists):
+@given(st.lists(postings, min_size=1, max_size=5), st.sampled_from([1.0, 2.0, 0.3]))
+def test_lists_come_back_as_they_were_written(lists, boost):
     lists = [[(doc, *rest) for doc, rest in sorted(items.items())] for items in lists]
-    table = PostingTable(written(lists))
+    table = PostingTable(written(lists, boost=boost))
     assert len(table) == len(lists)
     for number, items in enumerate(lists):
         found = table[number]
@@ -65,6 +68,26 @@ def test_boosted_weights_keep_the_counts_beside_them():
     (found,) = PostingTable(field)
     assert found.weights.tolist() == [3.5]
     assert (found.count(0), found.positions(0)) == (2, [4, 8])
+
+
+def test_a_fields_boost_is_kept_beside_its_frequencies():
+    field = written([[(0, 4.5, positions.encode([4, 6, 8])), (1, 1.5, positions.encode([2]))]], boost=1.5)
+    assert field.notes == {"boost": 1.5}
+    assert field.array("freqs").tolist() == [3, 1]
+    assert "counts" not in field.sections
+    (found,) = PostingTable(field)
+    assert found.weights.tolist() == [4.5, 1.5]
+
+
+def test_a_boost_that_cannot_be_undone_stays_in_the_weights():
+    field = written([[(0, 4.6, b"")]], formats.Existence(), boost=1.5)
+    assert field.notes == {"boost": 1}
+    assert next(iter(PostingTable(field))).weights.tolist() == [4.6]
+
+
+def test_a_boosted_field_without_frequencies_weighs_its_boost():
+    (found,) = PostingTable(written([[(0, 2.0, b""), (7, 2.0, b"")]], formats.Existence(), boost=2.0))
+    assert found.weights.tolist() == [2.0, 2.0]
 
 
 def test_one_string_of_another_make_keeps_all_as_strings():
@@ -102,7 +125,9 @@ def test_a_document_named_twice_by_a_list_of_numbers_counts_once():
 
 
 def test_texts_of_a_vector_come_back():
-    (found,) = PostingTable(written([[("上海", 1, b""), ("\ud800", 1, b"")]], formats.Existence()))
+    (found,) = PostingTable(
+        filled(VectorsDraft(formats.Existence()), [[("上海", 1, b""), ("\ud800", 1, b"")]])
+    )
     assert found.texts == ["上海", "\ud800"]
 
 
