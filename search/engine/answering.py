@@ -32,10 +32,8 @@ class _PartHits:
         self.part = part
         self._matched = match(part) & part.live
         self._filtered = {name: mask(part) for name, mask in filters.items()}
-
-    @cached_property
-    def mask(self) -> Array:
-        return self._within(self._filtered)
+        self.mask = self._within(self._filtered)
+        self.count = int(np.count_nonzero(self.mask))
 
     @cached_property
     def documents(self) -> Array:
@@ -60,11 +58,12 @@ class _Answering:
         match = self._mask(question.match)
         filters = {name: self._mask(node) for name, node in question.filters.items()}
         self.hits = [_PartHits(part, match, filters) for part in opened.parts]
+        self.total = sum(hits.count for hits in self.hits)
 
     def answer(self) -> Answer:
         asked = self.question
         return Answer(
-            total=sum(len(hits.documents) for hits in self.hits),
+            total=self.total,
             hits=tuple(self._hit(document, score) for document, score in self._page()),
             facets={name: self._facet(name, field) for name, field in asked.facets.items()},
             queries={name: self._count(node) for name, node in asked.queries.items()},
@@ -76,14 +75,16 @@ class _Answering:
 
     def _page(self) -> list[tuple[int, float | None]]:
         asked = self.question
-        most = min(asked.start + asked.size, sum(len(hits.documents) for hits in self.hits))
+        most = min(asked.start + asked.size, self.total)
         if most <= asked.start:
             return []
-        found = [(hits.part, hits.documents) for hits in self.hits if len(hits.documents)]
+        some = [hits for hits in self.hits if hits.count]
         if asked.sort:
-            return [(document, None) for document in best_by_columns(found, asked.sort, most)[asked.start :]]
+            ordered = best_by_columns([(hits.part, hits.documents) for hits in some], asked.sort, most)
+            return [(document, None) for document in ordered[asked.start :]]
         weights = weights_of(asked.rank or asked.match, self.opened.read)
-        best = best_by_score(found, scorers(self.opened.parts, weights), most)
+        terms = scorers(self.opened.parts, weights)
+        best = best_by_score([(hits.part, hits.mask) for hits in some], terms, most)
         return [(document, score) for score, document in best[asked.start :]]
 
     def _hit(self, document: int, score: float | None) -> Hit:

@@ -13,6 +13,7 @@ from archive.text.folding import fold
 from archive.text.words import search_tokens
 from search.engine import schema
 from search.engine.container import Array, ContainerWriter
+from search.engine.dense import DenseTerms
 from search.engine.dictionary import Dictionary, encoded
 from search.engine.inverting import Inverted, invert, invert_once
 from search.engine.lengths import to_bytes
@@ -40,6 +41,12 @@ class SectionWriter:
     def put(self, prefix: str, sections: Iterable[tuple[str, Array]]) -> None:
         for name, array in sections:
             self.container.add(f"{prefix}.{name}", array)
+
+    def postings(self, prefix: str, inverted: Inverted, documents: int) -> None:
+        self.put(prefix, inverted.sections())
+        dense = DenseTerms(documents)
+        dense.take(0, np.diff(inverted.starts.astype(np.int64)), inverted.docs)
+        self.put(prefix, dense.sections().items())
 
     def dictionary(self, prefix: str, terms: Dictionary) -> None:
         self.put(prefix, (("terms", terms.blob), ("term_starts", terms.starts)))
@@ -87,7 +94,7 @@ class WordsField:
         _, inverted = invert(terms, docs, positions)
         prefix = out.field(self._spec.name, boost=self._spec.boost, **length_notes(lengths))
         out.dictionary(prefix, Dictionary.of([encoded(word) for word in words]))
-        out.put(prefix, inverted.sections())
+        out.postings(prefix, inverted, len(lengths))
         out.put(prefix, [("lengths", to_bytes(lengths))])
 
 
@@ -106,7 +113,7 @@ class LettersFields:
         for suffix, (terms, inverted) in ((CHARACTERS, letters.single()), (PAIRS, letters.pairs())):
             prefix = out.field(self._name + suffix)
             out.dictionary(prefix, terms)
-            out.put(prefix, inverted.sections())
+            out.postings(prefix, inverted, len(self._texts))
 
 
 class TextField:
@@ -145,7 +152,7 @@ class ValuesField:
         rows = [tuple(map(numbers.__getitem__, document)) for document in self._documents]
         prefix = out.field(self._name)
         out.dictionary(prefix, Dictionary.of([encoded(value) for value in values]))
-        out.put(prefix, postings_of(rows).sections())
+        out.postings(prefix, postings_of(rows), len(rows))
         out.put(prefix, Ordinals.of(rows).sections().items())
 
 
@@ -167,7 +174,7 @@ class NumberField:
         rows = [tuple(map(numbers.__getitem__, document)) for document in self._terms]
         prefix = out.field(self._name)
         out.dictionary(prefix, Dictionary.of(terms))
-        out.put(prefix, postings_of(rows).sections())
+        out.postings(prefix, postings_of(rows), len(rows))
         out.put(prefix, Numbers.of(self._numbers).sections().items())
 
 

@@ -58,8 +58,7 @@ def words_mask(field: str, text: str) -> Mask:
     def mask(part: Part) -> Array:
         found = None
         for word in words:
-            holding = part.nothing()
-            holding[part.postings(field, word).docs] = True
+            holding = part.mask(field, word)
             found = holding if found is None else found & holding
         return piece.mask(part, found)
 

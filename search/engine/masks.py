@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import reduce
 
+import numpy as np
+
 from search.engine.container import Array
 from search.engine.dictionary import encoded
 from search.engine.parts import Part
@@ -16,10 +18,7 @@ def any_term_mask(field: str, terms: Iterable[bytes]) -> Mask:
     wanted = list(terms)
 
     def mask(part: Part) -> Array:
-        found = part.nothing()
-        for term in wanted:
-            found[part.postings(field, term).docs] = True
-        return found
+        return reduce(np.logical_or, (part.mask(field, term) for term in wanted), part.nothing())
 
     return mask
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from search.engine.building import SectionWriter
 from search.engine.container import Array, ContainerWriter
+from search.engine.dense import DenseTerms
 from search.engine.dictionary import Dictionary
 from search.engine.inverting import unsigned
 from search.engine.ordinals import Numbers, Ordinals
@@ -170,7 +171,10 @@ def _write_postings(
 ) -> None:
     field = sides[0].field
     postings = _totals([side.postings for side in sides], sides, count)
-    _write_section(out, prefix, "docs", postings, sides, np.promote_types(np.uint16, unsigned(documents - 1)))
+    dense = DenseTerms(documents)
+    parts = _portions_of("docs", sides, postings, dense)
+    out.container.add_parts(f"{prefix}.docs", np.promote_types(np.uint16, unsigned(documents - 1)), parts)
+    out.put(prefix, dense.sections().items())
     _write_starts(out, f"{prefix}.starts", postings)
     for section in ("freqs", "positions"):
         if not field.has(section):
@@ -180,7 +184,7 @@ def _write_postings(
             totals = _totals([side.positions for side in sides], sides, count)
             _write_starts(out, f"{prefix}.position_starts", totals)
         dtype = np.result_type(*(side.field.array(section).dtype for side in sides))
-        _write_section(out, prefix, section, totals, sides, dtype)
+        out.container.add_parts(f"{prefix}.{section}", dtype, _portions_of(section, sides, totals))
 
 
 def _totals(counts: Sequence[Array], sides: Sequence[_Side], count: int) -> Array:
@@ -195,11 +199,14 @@ def _write_starts(out: SectionWriter, name: str, totals: Array) -> None:
     out.container.add(name, starts.astype(unsigned(int(starts[-1]))))
 
 
-def _write_section(
-    out: SectionWriter, prefix: str, section: str, totals: Array, sides: Sequence[_Side], dtype: Any
-) -> None:
-    parts = (_portion(section, sides, totals, first, last) for first, last in _portions(totals))
-    out.container.add_parts(f"{prefix}.{section}", dtype, parts)
+def _portions_of(
+    section: str, sides: Sequence[_Side], totals: Array, dense: DenseTerms | None = None
+) -> Iterator[Array]:
+    for first, last in _portions(totals):
+        portion = _portion(section, sides, totals, first, last)
+        if dense is not None:
+            dense.take(first, totals[first:last], portion)
+        yield portion
 
 
 def _portions(totals: Array) -> Iterator[tuple[int, int]]:

@@ -42,6 +42,16 @@ class Part:
         found = self.segment.fields[name].find(term)
         return NO_POSTINGS if found is None else found
 
+    def mask(self, name: str, term: bytes) -> Array:
+        """For each document whether it holds the term; a new array."""
+        number = self.segment.fields[name].terms.find(term)
+        return self.nothing() if number < 0 else self.segment.fields[name].mask(number, self.documents)
+
+    def begun(self, name: str, prefix: bytes) -> Postings:
+        """Those of all terms that begin so, as if they were one."""
+        found = self.segment.fields[name]
+        return found.together(found.terms.prefixed(prefix), self.documents)
+
     def values(self, name: str) -> list[str]:
         """The values of a whole-value field, in their order."""
         if name not in self._values:
@@ -104,9 +114,9 @@ class Parts(Sequence[Part]):
         total = sum(part.segment.fields[name].notes["length"] for part in self._parts)
         return float(total / (self.documents or 1)) or 1.0
 
-    def idf(self, name: str, term: bytes) -> float:
-        """Inverse document frequency as Whoosh computes it."""
-        return math.log((self.documents or 1) / (self.document_frequency(name, term) + 1)) + 1
+    def idf(self, frequency: int) -> float:
+        """Inverse document frequency, of a term that so many documents hold, as Whoosh computes it."""
+        return math.log((self.documents or 1) / (frequency + 1)) + 1
 
     def norms(self, name: str, b: float, k1: float) -> Array:
         """For each byte that a field length takes, what BM25 adds to the frequency below the line."""

@@ -7,14 +7,14 @@ are looked into: the positions of the pairs must fit. Only those pairs' postings
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import reduce
 
 import numpy as np
 
 from search.engine.analysis import characters
 from search.engine.container import Array
 from search.engine.dictionary import encoded
-from search.engine.parts import NO_POSTINGS, Part
+from search.engine.parts import NO_DOCUMENTS, Part
 from search.engine.schema import CHARACTERS, PAIRS
 from search.engine.segment import Postings
 
@@ -37,28 +37,25 @@ class Piece:
     def mask(self, part: Part, known: Array | None = None) -> Array:
         """For each document of a part whether it holds the piece. Documents already `known` are not looked into; they
         are in the answer."""
-        found = part.nothing() if known is None else known.copy()
         if self.letter is not None:
-            found[part.postings(self.field + CHARACTERS, self.letter).docs] = True
+            found = part.mask(self.field + CHARACTERS, self.letter)
         elif len(self.pairs) == 1:
-            found[part.postings(self.field + PAIRS, self.pairs[0][1]).docs] = True
-        elif self.pairs:
-            found[self._adjacent(part, found)] = True
-        return found
+            found = part.mask(self.field + PAIRS, self.pairs[0][1])
+        else:
+            found = part.nothing()
+            found[self._adjacent(part, known)] = True
+        return found if known is None else found | known
 
-    def _adjacent(self, part: Part, known: Array) -> Array:
-        lists = [(offset, part.postings(self.field + PAIRS, pair)) for offset, pair in self.pairs]
-        lists.sort(key=lambda item: len(item[1]))
-        candidates = ~known
-        for _, postings in lists:
-            if postings is NO_POSTINGS:
-                return NO_POSTINGS.docs
-            holding = part.nothing()
-            holding[postings.docs] = True
-            candidates &= holding
+    def _adjacent(self, part: Part, known: Array | None) -> Array:
+        field = self.field + PAIRS
+        masks = [part.mask(field, pair) for _, pair in self.pairs]
+        candidates = reduce(np.logical_and, masks) if masks else part.nothing()
+        if known is not None:
+            candidates &= ~known
         if not candidates.any():
-            return NO_POSTINGS.docs
-        return _together(lists, candidates)
+            return NO_DOCUMENTS
+        lists = [(offset, part.postings(field, pair)) for offset, pair in self.pairs]
+        return _together(sorted(lists, key=lambda item: len(item[1])), candidates)
 
 
 def _cover(letters: int) -> list[int]:

@@ -22,26 +22,33 @@ SPARSE = 8
 
 @dataclass(frozen=True)
 class Weighted:
-    """A term that adds to the score of the documents that hold it. Terms of fields without lengths add their number."""
+    """A term that adds to the score of the documents that hold it. Terms of fields without lengths add their number.
+    With `begins`, all terms that begin so count as one."""
 
     field: str
     term: bytes
     boost: float = 1.0
+    begins: bool = False
 
 
 class TermScorer:
     """One term's share of the scores, in any part."""
 
     def __init__(self, parts: Parts, weighted: Weighted) -> None:
-        self.field, self.term = weighted.field, weighted.term
+        self._weighted, self.field = weighted, weighted.field
+        self._lists = {part.first: self._found(part) for part in parts}
         notes = parts[0].segment.fields[self.field].notes if len(parts) else {}
         self._norms = parts.norms(self.field, B, K1) if "length" in notes else None
         self._frequency_boost: float = notes.get("boost", 1.0)
-        idf = parts.idf(self.field, self.term) if self._norms is not None else 1.0
+        idf = 1.0 if self._norms is None else parts.idf(sum(map(len, self._lists.values())))
         self._factor = weighted.boost * idf
 
+    def _found(self, part: Part) -> Postings:
+        found = part.begun if self._weighted.begins else part.postings
+        return found(self.field, self._weighted.term)
+
     def postings(self, part: Part) -> Postings:
-        return part.postings(self.field, self.term)
+        return self._lists[part.first]
 
     def scores(self, part: Part, docs: Array, freqs: Array | None) -> Array:
         """The shares of documents that hold the term so often."""
@@ -56,15 +63,22 @@ class TermScorer:
 
     def bound(self, part: Part, postings: Postings) -> float:
         """No document of the part gets more from this term."""
-        if not len(postings):
-            return 0.0
-        most = 1 if postings.freqs is None else int(postings.freqs.max())
-        weight = most * self._frequency_boost
+        most = 1 if postings.freqs is None else int(postings.freqs.max(initial=0))
+        return float(self._bounds(part, np.array([most]))[0])
+
+    def least_frequency(self, part: Part, postings: Postings, share: float) -> int:
+        """A document in which the term stands less often gets less than this share from it."""
+        assert postings.freqs is not None
+        bounds = self._bounds(part, np.arange(int(postings.freqs.max(initial=0)) + 1))
+        return int(np.searchsorted(bounds, share))
+
+    def _bounds(self, part: Part, freqs: Array) -> Array:
+        """What documents that hold the term so often get at most: as much as the shortest would."""
+        weights = freqs * self._frequency_boost
         if self._norms is None:
-            return weight * self._factor
-        shortest = part.segment.fields[self.field].notes["shortest"]
-        norm = self._norms[_byte_below(shortest)]
-        return float(self._factor * (K1 + 1) * weight / (weight + norm))
+            return weights * self._factor
+        norm = self._norms[_byte_below(part.segment.fields[self.field].notes["shortest"])]
+        return self._factor * (K1 + 1) * weights / (weights + norm)
 
     def add(self, scores: Array, part: Part, documents: Array) -> None:
         """Adds the term's shares to the `scores` of these documents, which ascend."""

@@ -73,6 +73,24 @@ class Field:
         found = np.flatnonzero(freqs)
         return Postings(found.astype(docs.dtype), freqs[found].astype(np.uint32))
 
+    def mask(self, number: int, documents: int) -> Array:
+        """For each document of the segment, of which there are so many, whether it holds the term."""
+        if self._dense_rows is not None:
+            row = self._dense_rows.get(number)
+            if row is not None:
+                width = (documents + 7) // 8
+                bits = self.array("dense")[row * width : (row + 1) * width]
+                return np.unpackbits(bits, count=documents).view(bool)
+        mask = np.zeros(documents, bool)
+        mask[self.array("docs")[self._span("starts", number)]] = True
+        return mask
+
+    @cached_property
+    def _dense_rows(self) -> dict[int, int] | None:
+        if not self.has("dense_terms"):
+            return None
+        return {term: row for row, term in enumerate(self.array("dense_terms").tolist())}
+
     def frequency(self, number: int) -> int:
         """How many documents, deleted ones included, hold the term."""
         span = self._span("starts", number)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from whoosh import query
-from whoosh.fields import Schema
+from whoosh.fields import TEXT, Schema
 from whoosh.util.times import datetime_to_long
 
 from search.engine.analysis import query_words
@@ -171,6 +171,8 @@ def _weights(asked: query.Query, schema: Schema, boost: float) -> Iterator[Weigh
         case query.Phrase() if asked.fieldname.endswith(PAIRS):
             field = asked.fieldname.removesuffix(PAIRS)
             yield from (Weighted(field, encoded(word), boost) for word in query_words(piece_text(asked)))
+        case query.Prefix() if isinstance(schema[asked.fieldname], TEXT):
+            yield Weighted(asked.fieldname, encoded(asked.text), boost, begins=True)
         case query.AndNot():
             yield from _weights(asked.a, schema, boost)
         case query.Not() | query.ConstantScoreQuery():
