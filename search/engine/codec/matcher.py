@@ -87,9 +87,18 @@ class ArrayMatcher(LeafMatcher):
             self.next()
 
     def spans(self) -> list[Span]:
-        if self.supports("characters"):
-            return [Span(at, startchar=start, endchar=end) for at, start, end in self.value_as("characters")]
-        return [Span(at) for at in self.value_as("positions")]
+        """Raises ValueError for a field without positions."""
+        if self._spanned == "positions":
+            return [Span(at) for at in self._postings.positions(self._i)]
+        return [Span(at, startchar=start, endchar=end) for at, start, end in self.value_as("characters")]
+
+    @cached_property
+    def _spanned(self) -> str:
+        """What the format knows of where a term stands."""
+        for name in ("characters", "positions"):
+            if self.supports(name):
+                return name
+        raise ValueError(f"the field of {self._term} has no positions")
 
     # Bounds of the list
 

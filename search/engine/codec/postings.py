@@ -122,10 +122,12 @@ class PostingList:
         return render(format_, self.count(i), self.rows(i, layout.columns))
 
     def read_as(self, i: int, format_: Any, astype: str) -> Any:
-        """The posting's value as the format's `decode_...` reads it; only formats of others' making read their own."""
+        """The posting's value as the format's `decode_...` reads it, and as it does AttributeError for what it cannot
+        read. Only formats of others' making are given their own strings to read."""
+        read = format_.decoder(astype)
         layout = layout_of(format_)
         if layout is None:
-            return format_.decode_as(astype, self.string(i, format_))
+            return read(self.string(i, format_))
         if astype == "positions":
             return self.positions(i)
         if astype == "frequency":

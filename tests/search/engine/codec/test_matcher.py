@@ -138,6 +138,25 @@ def test_reading_on_behind_the_end_is_an_error(ours):
             matcher.skip_to(0)
 
 
+@pytest.mark.parametrize(
+    ("field", "asked"), [("cases", "positions"), ("body", "characters"), ("title", "colour")]
+)
+def test_what_a_field_does_not_have_cannot_be_read(ours, field, asked):
+    with ours.reader() as reader:
+        leaf, _ = reader.leaf_readers()[0]
+        matcher = leaf.postings(field, next(leaf.lexicon(field)))
+        assert not matcher.supports(asked)
+        with pytest.raises(AttributeError, match=asked):
+            matcher.value_as(asked)
+
+
+def test_a_field_without_positions_has_no_spans(ours):
+    with ours.reader() as reader:
+        leaf, _ = reader.leaf_readers()[0]
+        with pytest.raises(ValueError, match="no positions"):
+            leaf.postings("cases", next(leaf.lexicon("cases"))).spans()
+
+
 def test_a_list_that_cannot_do_better_is_passed_over(ours):
     with ours.searcher() as searcher:
         leaf, _ = searcher.leaf_searchers()[0]
