@@ -53,9 +53,15 @@ class SectionWriter:
 
 
 class Field(Protocol):
-    """Collects one field's values, one document after the other; None for a document without."""
+    """Collects one field's values, one document after the other; None for a document without.
 
-    def add(self, value: Any) -> None: ...
+    `read` gives what is to be indexed of a value, and raises for one that cannot be; `add` takes what was read, and
+    never raises. So a document is taken whole or not at all.
+    """
+
+    def read(self, value: Any) -> Any: ...
+
+    def add(self, read: Any) -> None: ...
 
     def write(self, out: SectionWriter) -> None: ...
 
@@ -76,10 +82,11 @@ class WordsField:
         self._numbers = _Numbered()
         self._texts: list[Array] = []
 
-    def add(self, folded: str | None) -> None:
-        self.add_words([token.text for token in search_tokens(folded)] if folded else [])
+    def read(self, value: str, folded: str) -> list[str]:
+        found = self._spec.analyzer(value, mode="index") if self._spec.analyzer else search_tokens(folded)
+        return [token.text for token in found]
 
-    def add_words(self, words: Sequence[str]) -> None:
+    def add(self, words: Sequence[str]) -> None:
         self._texts.append(np.fromiter(map(self._numbers.__getitem__, words), np.uint32, len(words)))
 
     def write(self, out: SectionWriter) -> None:
@@ -105,8 +112,8 @@ class LettersFields:
         self._name = spec.name
         self._texts: list[Array] = []
 
-    def add(self, folded: str | None) -> None:
-        self._texts.append(code_points(folded or ""))
+    def add(self, codes: Array) -> None:
+        self._texts.append(codes)
 
     def write(self, out: SectionWriter) -> None:
         letters = Letters(self._texts)
@@ -120,16 +127,16 @@ class TextField:
     """A text by words and by letters, folded once for both."""
 
     def __init__(self, spec: FieldSpec) -> None:
-        self._analyzer = spec.analyzer
         self._words, self._letters = WordsField(spec), LettersFields(spec)
 
-    def add(self, value: str | None) -> None:
-        folded = fold(value) if value else None
-        if value and self._analyzer:
-            self._words.add_words([token.text for token in self._analyzer(value, mode="index")])
-        else:
-            self._words.add(folded)
-        self._letters.add(folded)
+    def read(self, value: str | None) -> tuple[list[str], Array]:
+        folded = fold(value) if value else ""
+        return self._words.read(value, folded) if value else [], code_points(folded)
+
+    def add(self, read: tuple[list[str], Array]) -> None:
+        words, codes = read
+        self._words.add(words)
+        self._letters.add(codes)
 
     def write(self, out: SectionWriter) -> None:
         self._words.write(out)
@@ -143,8 +150,11 @@ class ValuesField:
         self._name = spec.name
         self._documents: list[tuple[str, ...]] = []
 
-    def add(self, values: Sequence[str] | None) -> None:
-        self._documents.append(tuple(dict.fromkeys(values or ())))
+    def read(self, values: Sequence[str] | None) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(values or ()))
+
+    def add(self, values: tuple[str, ...]) -> None:
+        self._documents.append(values)
 
     def write(self, out: SectionWriter) -> None:
         values = sorted({value for document in self._documents for value in document})
@@ -160,13 +170,19 @@ class NumberField:
     """A number or a moment: Whoosh's own terms, and a column to compare and sort by."""
 
     def __init__(self, spec: FieldSpec) -> None:
-        self._name, self._type = spec.name, schema.field_type(spec)
+        self._name, self._kind, self._type = spec.name, spec.kind, schema.field_type(spec)
         self._terms: list[list[bytes]] = []
         self._numbers: list[int | float | None] = []
 
-    def add(self, value: Any) -> None:
-        self._terms.append([] if value is None else [item[0] for item in self._type.index(value)])
-        self._numbers.append(None if value is None else schema.as_number(value))
+    def read(self, value: Any) -> tuple[list[bytes], int | float | None]:
+        if value is None:
+            return [], None
+        return [item[0] for item in self._type.index(value)], schema.as_number(self._kind, value)
+
+    def add(self, read: tuple[list[bytes], int | float | None]) -> None:
+        terms, number = read
+        self._terms.append(terms)
+        self._numbers.append(number)
 
     def write(self, out: SectionWriter) -> None:
         terms = sorted({term for document in self._terms for term in document})
@@ -211,14 +227,16 @@ class SegmentBuilder:
         return len(self) >= MOST_DOCUMENTS or self._letters >= MOST_LETTERS
 
     def add(self, document: Mapping[str, Any]) -> None:
-        """Takes a document with a key, which its fields need not have."""
+        """Takes a document with a key, which its fields need not have. When it raises, nothing has changed."""
+        key = str(document[KEY])
         stored = pack(schema.stored_values(self._specs, document))
         values = [schema.indexed_value(spec, document) for spec in self._specs if spec.kind != "stored"]
-        for field, value in zip(self._fields, values, strict=True):
-            field.add(value)
-            self._letters += len(value) if isinstance(value, str) else 0
+        read = [field.read(value) for field, value in zip(self._fields, values, strict=True)]
+        for field, found in zip(self._fields, read, strict=True):
+            field.add(found)
+        self._letters += sum(len(value) for value in values if isinstance(value, str))
         self._stored.append(stored)
-        self.keys.append(str(document[KEY]))
+        self.keys.append(key)
 
     def write(self, path: Path) -> None:
         """Writes the segment and syncs it to disk."""

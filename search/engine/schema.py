@@ -149,10 +149,18 @@ def indexed_value(spec: FieldSpec, document: Mapping[str, Any]) -> Any:
             return value
 
 
-def as_number(value: Any) -> int | float:
-    """The number by which a value is sorted and compared."""
-    number: int | float = datetime_to_long(value) if isinstance(value, dt.datetime) else value
-    return int(number) if isinstance(number, bool) else number
+def as_number(kind: Kind, value: Any) -> int | float:
+    """The number by which a value of such a field is sorted and compared: as Whoosh's field reads it."""
+    match kind:
+        case "date":
+            moment: int = datetime_to_long(value)
+            return moment
+        case "boolean":
+            return int(fields.BOOLEAN().to_bytes(value) == b"t")
+        case "float":
+            return float(value)
+        case _:
+            return int(value)
 
 
 def _is_empty(value: Any) -> bool:
