@@ -174,3 +174,9 @@ def state_of(path: Path) -> State:
 
 _verified: set[State] = set()
 _verifying = threading.Lock()
+
+
+def forget_removed() -> None:
+    """Lets go of what is known of files that are gone, of which each commit leaves some."""
+    with _verifying:
+        _verified.difference_update([state for state in _verified if not Path(state[0]).exists()])

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from search.engine import container
 from search.engine.container import Array, Container, State, state_of
 from search.engine.dictionary import Dictionary, decoded
 from search.engine.errors import IndexDamaged
@@ -178,8 +179,10 @@ def opened(path: Path) -> Segment:
     return known[1]
 
 
-def forget_removed(directory: Path) -> None:
-    """Lets go of the segments of a directory whose files are gone."""
+def forget_removed() -> None:
+    """Lets go of the segments whose files are gone, of whichever index and generation: as long as a file is mapped, the
+    disk keeps its room."""
     with _opening:
-        for path in [path for path in _opened if path.parent == directory and not path.exists()]:
+        for path in [path for path in _opened if not path.exists()]:
             del _opened[path]
+    container.forget_removed()

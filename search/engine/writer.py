@@ -127,7 +127,7 @@ class Writer:
         for name in before - named:
             with suppress(OSError):
                 (generation.path / name).unlink()
-        forget_removed(generation.path)
+        forget_removed()
 
     def _merge_due(self, generation: Generation) -> None:
         while True:
