@@ -1,46 +1,98 @@
-"""The facets, declared once; and what a page or the API shows of each."""
+"""The facets, declared once; and what a page or the API shows of each.
+
+A search counts thousands of values and a page shows a hundred of each facet: what is made for one value is made only
+for those that are shown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.dating import date_label, first_day
-from archive.models import Organization, Place, Source
-from search.engine.ask import FacetCount
+from archive.models import Place
+from archive.text import divisions
+from search import entries
+from search.engine.ask import FacetCount, ValueCounts
+from search.query.resolve import Resolved
 from search.query.state import MISSING, SearchState
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-PORTION = 500
+MONTH = 7  # characters of an ISO month
 
 
-@dataclass(frozen=True)
-class Label:
-    text: str
+class Term(NamedTuple):
+    """What a counted text stands for: `key` is the parameter's value, `parent` the key of the one above."""
+
+    key: str
+    label: str
     parent: str | None = None
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A way to narrow: `name` is the parameter, `field` the index's whole-value field, `labels` names values.
+    """A way to narrow: `name` is the parameter, `filtered` the index's whole-value field of its keys, `counted` the one
+    whose texts are counted, `read` what such a text stands for.
 
-    Siblings stand with the most frequent first, or `newest_first`.
+    Where values are `nested` the texts are keys, longer ones below shorter ones; else they stand in the order of their
+    labels. Siblings stand with the most frequent first, or `newest_first`.
     """
 
     name: str
-    field: str
+    filtered: str
+    counted: str
     title: StrPromise
-    labels: Callable[[Iterable[str]], Mapping[str, Label]]
+    read: Callable[[str], Term]
+    nested: bool = False
     newest_first: bool = False
 
+    def counted_as(self, key: str, name: str, counts: Mapping[str, int]) -> str:
+        """The text that counts for a key: among those that were counted, else as it would be."""
+        if self.nested:
+            return key
+        text = entries.entry(key, name)
+        return text if text in counts else next((each for each in counts if entries.is_of(each, key)), text)
 
-@dataclass(frozen=True)
+
+def _place(code: str) -> Term:
+    division = divisions.by_code(code)
+    return Term(code, division.name, division.parent) if division else _former_place(code)
+
+
+@lru_cache(maxsize=1000)
+def _former_place(code: str) -> Term:
+    """One that the tables name no longer, but the archive does: places change only with the program."""
+    place = Place.objects.select_related("parent").filter(code=code).first()
+    return Term(code, place.name, place.parent.code if place.parent else None) if place else Term(code, code)
+
+
+def _date(prefix: str) -> Term:
+    if not first_day(prefix):
+        return Term(prefix, prefix)
+    return Term(prefix, date_label(prefix), prefix[:-3] if len(prefix) > 4 else None)
+
+
+def _entry(text: str) -> Term:
+    return Term(*entries.read(text))
+
+
+FACETS = (
+    Facet("city", "city_key", "city_key", _("城市"), _place, nested=True),
+    Facet("date", "date", "date", _("日期"), _date, nested=True, newest_first=True),
+    Facet("organization", "organization_key", "organization_entry", _("机构"), _entry),
+    Facet("source", "source_key", "source_entry", _("来源"), _entry),
+)
+
+
+@dataclass(slots=True)  # not frozen: a page makes five hundred, and freezing takes three times as long
 class FacetValue:
     """One line of a facet, in the state of the search that it was counted for."""
 
@@ -49,123 +101,151 @@ class FacetValue:
     count: int
     selected: bool
     parent: str | None
-    depth: int
     facet: str
     state: SearchState
 
     @property
     def url(self) -> str:
-        """Where the value is chosen, or, when it is selected, the choice taken back. Made only for what is shown."""
-        toggle = self.state.without if self.selected else self.state.including
-        return toggle(self.facet, self.value).url()
+        """Where the value is chosen, or, when it is selected, the choice taken back."""
+        if self.selected:
+            return self.state.without(self.facet, self.value).url()
+        return self.state.url_including(self.facet, self.value)
 
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """A facet of one search. `values` are those of its results and the chosen ones, `excluded` those refused."""
+    """A facet of one search. `counts` are by the texts that were counted; `chosen` and `refused` are the texts of what
+    is chosen and what is excluded, MISSING among them."""
 
-    name: str
-    title: str
-    values: tuple[FacetValue, ...]
+    facet: Facet
+    state: SearchState
+    counts: ValueCounts
     missing: int
-    excluded: tuple[FacetValue, ...] = ()
+    chosen: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
     @property
+    def name(self) -> str:
+        return self.facet.name
+
+    @property
+    def title(self) -> str:
+        return str(self.facet.title)
+
+    @cached_property
+    def size(self) -> int:
+        """How many values the facet has: those of its results, and the chosen ones."""
+        return len(self.counts) + len(self._absent)
+
+    @cached_property
     def selected(self) -> tuple[FacetValue, ...]:
-        return tuple(value for value in self.values if value.selected)
+        return tuple(self._value(text, count) for text, count in self._chosen_counts.items())
+
+    @cached_property
+    def excluded(self) -> tuple[FacetValue, ...]:
+        return tuple(self._value(text, 0) for text in self.refused)
+
+    def values(self, most: int) -> tuple[FacetValue, ...]:
+        """Those that count most, and those chosen, in the facet's order."""
+        counts = self._most_frequent(most)
+        return tuple(self._value(text, counts[text]) for text in self.ordered(counts))
+
+    def periods(self) -> list[FacetValue]:
+        """Of a facet of dates all years and months that were counted."""
+        return [self._value(text, count) for text, count in self.counts.items() if len(text) <= MONTH]
+
+    def all_counts(self) -> dict[str, int]:
+        """By the texts of all its values, in no order."""
+        return {**self._absent, **self.counts}
+
+    def term(self, text: str) -> Term:
+        return Term(MISSING, gettext("未著录")) if text == MISSING else self.facet.read(text)
+
+    def ordered(self, counts: Mapping[str, int]) -> list[str]:
+        """The texts: parents before their children, siblings in the facet's order, what is missing last."""
+        last = [MISSING] if MISSING in counts else []
+        siblings = self._siblings(counts, counts.keys() - last)
+        return (_below_parents(siblings, self._above(counts)) if self.facet.nested else siblings) + last
+
+    def _value(self, text: str, count: int) -> FacetValue:
+        key, label, parent = self.term(text)
+        return FacetValue(key, label, count, text in self.chosen, parent, self.name, self.state)
+
+    @cached_property
+    def _chosen_counts(self) -> dict[str, int]:
+        return {text: self.missing if text == MISSING else self.counts.get(text, 0) for text in self.chosen}
+
+    @cached_property
+    def _absent(self) -> dict[str, int]:
+        """What is chosen and is not among the counts: values that nothing has, and what is missing."""
+        return {text: count for text, count in self._chosen_counts.items() if text not in self.counts}
+
+    def _siblings(self, counts: Mapping[str, int], texts: Iterable[str]) -> list[str]:
+        if self.facet.newest_first:
+            return sorted(texts, reverse=True)
+        in_order = sorted(texts, key=self._label if self.facet.nested else None)
+        return sorted(in_order, key=counts.__getitem__, reverse=True)
+
+    def _label(self, text: str) -> str:
+        return self.facet.read(text).label
+
+    def _above(self, known: Container[str]) -> Callable[[str], str | None]:
+        """The one above a text, where it is known."""
+
+        def above(text: str) -> str | None:
+            parent = self.term(text).parent
+            return parent if parent in known else None
+
+        return above
+
+    def _most_frequent(self, most: int) -> dict[str, int]:
+        """The texts that count most, each after the one above it; what is chosen, with those above, comes first."""
+        kept = self._chosen_counts | {
+            text: self.counts[text] for chosen in self.chosen for text in self._those_above(chosen)
+        }
+        found = sorted(self.counts.largest(most), reverse=self.facet.newest_first)
+        for text, count in sorted(found, key=lambda item: (-item[1], self._depth(item[0]))):
+            if len(kept) >= most:
+                break
+            kept.setdefault(text, count)
+        return kept
+
+    def _depth(self, text: str) -> int:
+        return len(text) if self.facet.nested else 0
+
+    def _those_above(self, text: str) -> Iterator[str]:
+        above = self._above(self.counts)
+        while self.facet.nested and (text := above(text) or ""):
+            yield text
 
 
-def _place_labels(codes: Iterable[str]) -> dict[str, Label]:
-    rows = _rows(Place.objects.values_list("code", "name", "parent__code"), "code", codes)
-    return {code: Label(name, parent) for code, name, parent in rows}
-
-
-def _organization_labels(ids: Iterable[str]) -> dict[str, Label]:
-    rows = _rows(Organization.objects.values_list("public_id", "preferred_name"), "public_id", ids)
-    return {public_id: Label(name) for public_id, name in rows}
-
-
-def _source_labels(ids: Iterable[str]) -> dict[str, Label]:
-    rows = _rows(Source.objects.values_list("public_id", "name"), "public_id", ids)
-    return {public_id: Label(name) for public_id, name in rows}
-
-
-def _rows(queryset: QuerySet[Any, Any], field: str, keys: Iterable[str]) -> Iterator[Any]:
-    """The rows of these keys, asked for in portions: databases bound the parameters of a query."""
-    wanted = list(keys)
-    for start in range(0, len(wanted), PORTION):
-        yield from queryset.filter(**{f"{field}__in": wanted[start : start + PORTION]})
-
-
-def _date_labels(prefixes: Iterable[str]) -> dict[str, Label]:
-    return {
-        prefix: Label(date_label(prefix), prefix[:-3] if len(prefix) > 4 else None)
-        for prefix in prefixes
-        if first_day(prefix)
-    }
-
-
-FACETS = (
-    Facet("city", "city_key", _("城市"), _place_labels),
-    Facet("date", "date", _("日期"), _date_labels, newest_first=True),
-    Facet("organization", "organization_key", _("机构"), _organization_labels),
-    Facet("source", "source_key", _("来源"), _source_labels),
-)
-
-
-def present(state: SearchState, counts: Mapping[str, FacetCount]) -> tuple[FacetGroup, ...]:
-    """What stands beside the results: each facet's values with label, count and the link that toggles it."""
-    return tuple(_group(facet, state, counts[facet.name]) for facet in FACETS)
-
-
-def _group(facet: Facet, state: SearchState, count: FacetCount) -> FacetGroup:
-    chosen = state.values(facet.name)
-    counts = {**dict.fromkeys((v for v in chosen if v != MISSING), 0), **count.counts}
-    if MISSING in chosen:
-        counts[MISSING] = count.missing
-    refused = state.refused(facet.name)
-    labels = {**facet.labels({*counts, *refused}), MISSING: Label(str(_("未著录")))}
-    values = [_value(facet, state, value, counts[value], labels) for value in counts]
-    excluded = tuple(_value(facet, state, value, 0, labels) for value in refused)
-    return FacetGroup(facet.name, str(facet.title), _ordered(facet, values), count.missing, excluded)
-
-
-def _value(
-    facet: Facet, state: SearchState, value: str, count: int, labels: Mapping[str, Label]
-) -> FacetValue:
-    label = labels.get(value, Label(value))
-    selected = value in state.values(facet.name)
-    depth = _depth(value, labels)
-    return FacetValue(value, label.text, count, selected, label.parent, depth, facet.name, state)
-
-
-def _depth(value: str, labels: Mapping[str, Label]) -> int:
-    depth = 0
-    parent = labels[value].parent if value in labels else None
-    while parent:
-        depth += 1
-        parent = labels[parent].parent if parent in labels else None
-    return depth
-
-
-def _ordered(facet: Facet, values: list[FacetValue]) -> tuple[FacetValue, ...]:
-    """Parents before their children, siblings in the facet's order, what is missing last."""
-    known = {value.value for value in values}
-    children: dict[str | None, list[FacetValue]] = {}
-    for value in _siblings(facet, values):
-        children.setdefault(value.parent if value.parent in known else None, []).append(value)
-    ordered: list[FacetValue] = []
-    pending = children.get(None, [])[::-1]
+def _below_parents(siblings: Iterable[str], above: Callable[[str], str | None]) -> list[str]:
+    children: dict[str | None, list[str]] = defaultdict(list)
+    for text in siblings:
+        children[above(text)].append(text)
+    ordered: list[str] = []
+    pending = children[None][::-1]
     while pending:
-        value = pending.pop()
-        ordered.append(value)
-        pending += children.get(value.value, [])[::-1]
-    return tuple(ordered)
+        text = pending.pop()
+        ordered.append(text)
+        pending += children[text][::-1] if text in children else ()
+    return ordered
 
 
-def _siblings(facet: Facet, values: list[FacetValue]) -> list[FacetValue]:
-    if facet.newest_first:
-        ordered = sorted(values, key=lambda value: value.value, reverse=True)
-    else:
-        ordered = sorted(values, key=lambda value: (-value.count, value.label))
-    return sorted(ordered, key=lambda value: value.value == MISSING)
+def present(resolved: Resolved, counts: Mapping[str, FacetCount]) -> tuple[FacetGroup, ...]:
+    """What stands beside the results: each facet of a search with its counts."""
+    return tuple(_group(facet, resolved, counts[facet.name]) for facet in FACETS)
+
+
+def _group(facet: Facet, resolved: Resolved, count: FacetCount) -> FacetGroup:
+    def texts(keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(
+            key
+            if key == MISSING
+            else facet.counted_as(key, resolved.names.get((facet.name, key), key), count.counts)
+            for key in keys
+        )
+
+    state = resolved.state
+    chosen, refused = texts(state.values(facet.name)), texts(state.refused(facet.name))
+    return FacetGroup(facet, state, count.counts, count.missing, chosen, refused)

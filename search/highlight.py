@@ -6,13 +6,17 @@ Marking folds and skips as the index does, so what was found is what is marked: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
-from django.utils.html import escape
+import numpy as np
+import numpy.typing as npt
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.text.folding import fold_with_map
+from archive.text.folding import fold_points
+from archive.text.points import PointTable, points_of, text_of
 from search.engine.analysis import characters, query_words
 
 SNIPPET_LENGTH = 90
@@ -20,24 +24,6 @@ LEAD = 24  # characters shown before the first hit
 BOUNDARIES = "。！？；!?;\n"
 NEVER_FIRST = " 、，,。．.；;：:！!？?”’」』》）)】…·—"  # marks that end something
 Span = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Snippet:
-    """A passage of one paragraph. `html` is safe to show."""
-
-    paragraph: int
-    anchor: str
-    html: SafeString
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A paragraph to take snippets from."""
-
-    number: int
-    anchor: str
-    text: str
 
 
 def needles(texts: Iterable[str], pieces: Iterable[str] = ()) -> list[str]:
@@ -52,18 +38,34 @@ def needles(texts: Iterable[str], pieces: Iterable[str] = ()) -> list[str]:
     return [needle for needle in found if needle]
 
 
-def spans(text: str, wanted: Sequence[str]) -> list[Span]:
-    """Where the needles stand in the text, in order, overlapping ones joined."""
-    folded = fold_with_map(text)
-    offsets = [offset for offset, char in enumerate(folded.text) if char.isalnum()]
-    letters = "".join(folded.text[offset] for offset in offsets)
+def spans(text: str, wanted: Iterable[str]) -> list[Span]:
+    """Where the needles stand in the text, in order, overlapping ones joined. None crosses a line end."""
+    letters, starts = _letters(text)
     found = []
     for needle in wanted:
-        at = letters.find(needle)
-        while at >= 0:
-            found.append((folded.starts[offsets[at]], folded.starts[offsets[at + len(needle) - 1]] + 1))
-            at = letters.find(needle, at + 1)
+        last = len(needle) - 1
+        for at in _places(letters, needle):
+            found.append((int(starts[at]), int(starts[at + last]) + 1))
     return _joined(sorted(found))
+
+
+def _letters(text: str) -> tuple[str, npt.NDArray[np.intp]]:
+    """The letters, digits and line ends of a text, folded, and where in the text each of them stands."""
+    folded, origins = fold_points(points_of(text))
+    kept = _searched[folded] == KEPT
+    return text_of(folded[kept]), origins[kept]
+
+
+SKIPPED, KEPT = 1, 2
+_searched = PointTable(lambda point: KEPT if chr(point).isalnum() or chr(point) == "\n" else SKIPPED)
+
+
+def _places(text: str, needle: str) -> Iterator[int]:
+    """Where the needle stands in the text, overlapping itself or not."""
+    at = text.find(needle)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + 1)
 
 
 def _joined(ordered: list[Span]) -> list[Span]:
@@ -81,24 +83,28 @@ def marked(text: str, texts: Iterable[str], pieces: Iterable[str] = ()) -> SafeS
     return with_marks(text, spans(text, needles(texts, pieces)))
 
 
-def snippets(
-    passages: Iterable[Passage], texts: Iterable[str], pieces: Iterable[str] = (), most: int = 2
-) -> tuple[Snippet, ...]:
-    """The passages that hold most of what was asked for, in reading order; the first one where nothing is marked."""
-    wanted = needles(texts, pieces)
-    scored = []
-    first: Passage | None = None
-    for passage in passages:
-        first = first or passage
-        hits = spans(passage.text, wanted)
-        if hits:
-            scored.append((_worth(hits), passage, hits))
-    if not scored:
-        return (_snippet(first, []),) if first else ()
-    best = sorted(scored, key=lambda item: (-item[0][0], -item[0][1], item[1].number))[:most]
-    return tuple(
-        _snippet(passage, hits) for _, passage, hits in sorted(best, key=lambda item: item[1].number)
-    )
+def excerpts(
+    text: str, passages: Sequence[Span], wanted: Iterable[str], most: int = 2
+) -> list[tuple[int, SafeString]]:
+    """What to show of the passages of a text, given in order and apart: of those that hold most of what is wanted
+    their number, counted from 0, and HTML; of the first one where nothing is marked."""
+    hits = _by_passage(spans(text, wanted), passages)
+    best = sorted(hits, key=lambda number: (_worth(hits[number]), -number), reverse=True)[:most]
+    return [
+        (number, _excerpt(text, passages[number], hits[number]))
+        for number in sorted(best or range(len(passages))[:1])
+    ]
+
+
+def _by_passage(found: Iterable[Span], passages: Sequence[Span]) -> dict[int, list[Span]]:
+    """The hits in each passage that has any; those that lie in none are left out."""
+    starts = [start for start, _ in passages]
+    hits: dict[int, list[Span]] = defaultdict(list)
+    for low, high in found:
+        number = bisect_right(starts, low) - 1
+        if number >= 0 and high <= passages[number][1]:
+            hits[number].append((low, high))
+    return hits
 
 
 def _worth(hits: list[Span]) -> tuple[int, int]:
@@ -106,19 +112,19 @@ def _worth(hits: list[Span]) -> tuple[int, int]:
     return max(end - start for start, end in hits), len(hits)
 
 
-def _snippet(passage: Passage, hits: list[Span]) -> Snippet:
-    start = _start(passage.text, hits[0][0]) if hits else 0
+def _excerpt(text: str, passage: Span, hits: list[Span]) -> SafeString:
+    begin, end = passage
+    start = _start(text, hits[0][0], begin) if hits else begin
     shown = [hit for hit in hits if start <= hit[0] < start + SNIPPET_LENGTH]
-    end = min(len(passage.text), max([start + SNIPPET_LENGTH, *(high for _, high in shown)]))  # no hit is cut
-    html = with_marks(passage.text, shown, start, end)
-    before = "…" if start else ""
-    after = "…" if end < len(passage.text) else ""
-    return Snippet(passage.number, passage.anchor, mark_safe(f"{before}{html}{after}"))  # noqa: S308  built by with_marks
+    stop = min(end, max([start + SNIPPET_LENGTH, *(high for _, high in shown)]))  # no hit is cut
+    before = "…" if start > begin else ""
+    after = "…" if stop < end else ""
+    return mark_safe(f"{before}{with_marks(text, shown, start, stop)}{after}")  # noqa: S308  built by with_marks
 
 
-def _start(text: str, hit: int) -> int:
-    """A sentence's start shortly before the hit, else some characters before it."""
-    low = max(0, hit - LEAD)
+def _start(text: str, hit: int, begin: int) -> int:
+    """A sentence's start shortly before the hit, else some characters before it; not before `begin`."""
+    low = max(begin, hit - LEAD)
     boundary = max(text.rfind(mark, low, hit) for mark in BOUNDARIES)
     start = boundary + 1 if boundary >= 0 else low
     while start < hit and text[start] in NEVER_FIRST:
@@ -126,12 +132,14 @@ def _start(text: str, hit: int) -> int:
     return start
 
 
-def with_marks(text: str, hits: list[Span], start: int = 0, end: int | None = None) -> SafeString:
-    """The text from `start` to `end` as HTML, escaped, the hits in <mark>."""
+def with_marks(
+    text: str, hits: list[Span], start: int = 0, end: int | None = None, tag: str = "mark"
+) -> SafeString:
+    """The text from `start` to `end` as HTML, escaped, the hits in <mark>, or in another `tag`."""
     parts = []
     at = start
     for low, high in hits:
-        parts += [escape(text[at:low]), "<mark>", escape(text[low:high]), "</mark>"]
+        parts += [escape(text[at:low]), f"<{tag}>", escape(text[low:high]), f"</{tag}>"]
         at = high
     parts.append(escape(text[at:end]))
     return mark_safe("".join(parts))  # noqa: S308  every piece of text above is escaped

@@ -1,19 +1,36 @@
-"""What of an article is indexed. Fields without `_key` hold names, for SearchQuerySet; the service filters and
-counts by keys (division codes and public ids), which survive a renaming."""
+"""What of an article is indexed. Fields without `_key` hold names, for SearchQuerySet; the service filters by keys
+(division codes and public ids), which survive a renaming. It counts bodies and outlets by `_entry`, key and name in
+one, so that a facet of ten thousand bodies is counted, ordered and labelled without a look into the database."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db.models import QuerySet
 from haystack import indexes
 
 from archive.dating import last_day
 from archive.models import Article, Place
+from search.entries import entry
+from search.rows import shown
 
 
 class ValueField(indexes.CharField):
     """A value that is kept whole: never cut into words."""
 
     field_type = "value"
+
+
+class StoredField(indexes.SearchField):
+    """Any JSON value, only kept: given back with what was found."""
+
+    field_type = "stored"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(indexed=False, **options)
+
+    def convert(self, value: Any) -> Any:
+        return value
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
@@ -24,12 +41,15 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     city_key = indexes.MultiValueField()
     organization = indexes.MultiValueField()
     organization_key = indexes.MultiValueField()
+    organization_entry = indexes.MultiValueField(stored=False)
     source = ValueField()
     source_key = ValueField()
+    source_entry = ValueField(stored=False)
     date = indexes.MultiValueField()
-    date_first = ValueField()
-    date_last = ValueField()
+    date_first = ValueField(stored=False)
+    date_last = ValueField(stored=False)
     published_on = indexes.DateField(model_attr="published_on", null=True)
+    shown = StoredField()
 
     def get_model(self) -> type[Article]:
         return Article
@@ -61,11 +81,17 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     def prepare_organization_key(self, article: Article) -> list[str]:
         return [body.public_id for body in article.organizations.all()]
 
+    def prepare_organization_entry(self, article: Article) -> list[str]:
+        return [entry(body.public_id, body.preferred_name) for body in article.organizations.all()]
+
     def prepare_source(self, article: Article) -> str:
         return article.source.name if article.source else ""
 
     def prepare_source_key(self, article: Article) -> str:
         return article.source.public_id if article.source else ""
+
+    def prepare_source_entry(self, article: Article) -> str:
+        return entry(article.source.public_id, article.source.name) if article.source else ""
 
     def prepare_date(self, article: Article) -> list[str]:
         return [article.published[:width] for width in (4, 7, 10) if len(article.published) >= width]
@@ -76,6 +102,9 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     def prepare_date_last(self, article: Article) -> str:
         last = last_day(article.published)
         return last.isoformat() if last else ""
+
+    def prepare_shown(self, article: Article) -> dict[str, Any]:
+        return shown(article)
 
 
 def facet_places(article: Article) -> list[Place]:

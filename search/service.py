@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from haystack import connections
 
 from archive.models import Article
 from search.engine.ask import Answer, Ask, Hit
 from search.facets import FACETS, FacetGroup, present
-from search.highlight import Passage, Snippet, snippets
+from search.highlight import excerpts, needles
 from search.query.builder import ORDERS, build
 from search.query.guard import guard
-from search.query.resolve import canonical
+from search.query.resolve import canonical, resolve
 from search.query.state import BadPage, SearchState
 from search.query.syntax import Reading, read
+from search.rows import Row, row
 
-FIELDS = {facet.name: facet.field for facet in FACETS}
+FILTERED = {facet.name: facet.filtered for facet in FACETS}
+COUNTED = {facet.name: facet.counted for facet in FACETS}
+
+
+class Snippet(NamedTuple):
+    """A passage of one paragraph. `html` is safe to show."""
+
+    paragraph: int
+    anchor: str
+    html: SafeString
 
 
 @dataclass(frozen=True)
 class Result:
-    article: Article
+    article: Row
     score: float | None
     snippets: tuple[Snippet, ...]
 
 
 @dataclass(frozen=True)
 class SearchPage:
-    """One page of results. `notes` says in words how the query was cut or what it left out."""
+    """One page of results. `wanted` is what is marked in them; `notes` says in words how the query was cut or what it
+    left out."""
 
     state: SearchState
     reading: Reading
+    wanted: Sequence[str]
     total: int
     results: tuple[Result, ...]
     facets: tuple[FacetGroup, ...]
@@ -53,18 +67,20 @@ class SearchPage:
 def run_search(state: SearchState) -> SearchPage:
     """Raises BadPage past the last page, and an IndexUnavailable when the index cannot answer."""
     began = time.perf_counter()
-    state = canonical(state)
-    guarded = guard(state.q)
+    resolved = resolve(state)
+    state, guarded = resolved.state, guard(state.q)
     reading = read(guarded.text)
     answer = ask(state, reading)
     if state.page > 1 and (state.page - 1) * state.page_size >= answer.total:
         raise BadPage(state.page)
+    wanted = needles(reading.words, reading.pieces)
     return SearchPage(
         state=state,
         reading=reading,
+        wanted=wanted,
         total=answer.total,
-        results=_results(answer.hits, reading),
-        facets=present(state, answer.facets),
+        results=tuple(_result(hit, wanted) for hit in _still_published(answer.hits)),
+        facets=present(resolved, answer.facets),
         took_ms=round((time.perf_counter() - began) * 1000, 1),
         notes=(*guarded.notes, *_notes(state, reading)),
     )
@@ -73,12 +89,12 @@ def run_search(state: SearchState) -> SearchPage:
 def count(state: SearchState) -> int:
     """How many articles a state finds, and nothing else of them."""
     state = canonical(state)
-    question = build(state, read(guard(state.q).text), FIELDS)
+    question = build(state, read(guard(state.q).text), FILTERED, COUNTED)
     return _answer(replace(question, facets={}, rank=None, sort=ORDERS["newest"], start=0, size=0)).total
 
 
 def ask(state: SearchState, reading: Reading) -> Answer:
-    return _answer(build(state, reading, FIELDS))
+    return _answer(build(state, reading, FILTERED, COUNTED))
 
 
 def _answer(question: Ask) -> Answer:
@@ -98,13 +114,19 @@ def _notes(state: SearchState, reading: Reading) -> list[str]:
     return notes
 
 
-def _results(hits: Sequence[Hit], reading: Reading) -> tuple[Result, ...]:
-    """The articles of these hits from the database, which knows best what may be shown now."""
+def _still_published(hits: Iterable[Hit]) -> list[Hit]:
+    """Those that may be shown now: the database knows it before the index does."""
     keys = {int(hit.stored["django_id"]): hit for hit in hits}
-    rows = Article.objects.published().for_display().prefetch_related("paragraphs").in_bulk(list(keys))
-    return tuple(_result(rows[pk], hit, reading) for pk, hit in keys.items() if pk in rows)
+    published = Article.objects.published().filter(pk__in=keys).order_by()
+    shown = set(published.values_list("pk", flat=True))
+    return [hit for pk, hit in keys.items() if pk in shown]
 
 
-def _result(article: Article, hit: Hit, reading: Reading) -> Result:
-    passages = [Passage(p.number, p.anchor, p.text) for p in article.paragraphs.all()]
-    return Result(article, hit.score, snippets(passages, reading.words, reading.pieces))
+def _result(hit: Hit, wanted: Sequence[str]) -> Result:
+    article = row(hit.stored)
+    shown = excerpts(article.text, article.spans, wanted)
+    return Result(
+        article,
+        hit.score,
+        tuple(Snippet(article.numbers[at], article.anchors[at], html) for at, html in shown),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -160,11 +160,17 @@ class ValueCounts(Mapping[str, int]):
     def _all(self) -> dict[str, int]:
         return dict(self._pairs((self._counts > 0).nonzero()[0]))
 
+    def items(self) -> ItemsView[str, int]:
+        return self._all.items()
+
     def largest(self, most: int) -> list[tuple[str, int]]:
-        """The most frequent values with their counts, in no order; at the end of the list any of equal ones."""
+        """The most frequent values with their counts, in no order; and all that are as frequent as the last of them, so
+        that whoever chooses among these chooses the same each time."""
         some = (self._counts > 0).nonzero()[0]
         if len(some) > most:
-            some = some[(-self._counts[some]).argpartition(most)[:most]]
+            counts = self._counts[some]
+            last = len(some) - most
+            some = some[counts >= counts[counts.argpartition(last)[last]]]
         return list(self._pairs(some))
 
     def _pairs(self, numbers: Any) -> Iterator[tuple[str, int]]:
@@ -176,7 +182,7 @@ class ValueCounts(Mapping[str, int]):
 class FacetCount:
     """`counts` by value; `missing` counts the documents without a value."""
 
-    counts: Mapping[str, int]
+    counts: ValueCounts
     missing: int
 
 

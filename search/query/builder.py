@@ -31,13 +31,15 @@ ORDERS = {
 }
 
 
-def build(state: SearchState, reading: Reading, fields: Mapping[str, str]) -> Ask:
-    """`fields` maps each facet to its whole-value field."""
+def build(
+    state: SearchState, reading: Reading, filtered: Mapping[str, str], counted: Mapping[str, str]
+) -> Ask:
+    """`filtered` and `counted` map each facet to the whole-value fields by which it is filtered and counted."""
     return Ask(
         match=match(state.q, reading),
         rank=rank(reading),
-        filters=filters(state, fields),
-        facets=dict(fields),
+        filters=filters(state, filtered),
+        facets=dict(counted),
         sort=ORDERS[order(state, reading)],
         start=(state.page - 1) * state.page_size,
         size=state.page_size,

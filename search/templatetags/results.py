@@ -1,23 +1,18 @@
-"""What a result page says and offers: the query in words, the chosen filters, facets as trees."""
+"""What a result page says and offers: the query in words, the chosen filters, the orders."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django import template
 from django.utils.translation import gettext, pgettext
 
-from search.facets import FacetGroup, FacetValue
+from search.facets import FacetGroup
 from search.query.state import MISSING, SearchState
 from search.query.syntax import Reading, Term
 from search.service import SearchPage
 
 register = template.Library()
-
-SHORT = 10  # values of a facet that are shown at once
-MOST = 100  # values of a facet that a page holds at all
-FEW = 16  # values of a facet whose branches are all open
 
 
 @dataclass(frozen=True)
@@ -31,14 +26,6 @@ class Chip:
     @property
     def url(self) -> str:
         return self.without.url()
-
-
-@dataclass(frozen=True)
-class Node:
-    value: FacetValue
-    children: tuple[Node, ...]
-    chosen: bool  # it or something below it
-    open: bool
 
 
 @register.filter
@@ -79,75 +66,6 @@ def in_words(reading: Reading) -> str:
 
 def _term(term: Term) -> str:
     return f"“{term.text}”" if term.quoted else term.text
-
-
-@register.filter
-def tree(group: FacetGroup) -> list[Node]:
-    """A facet's values below their parents in its order, what is chosen first; of very many the most frequent. A
-    branch is open around a choice, or where all are few."""
-    known = _most_frequent(group.values)
-    below: dict[str | None, list[FacetValue]] = {}
-    for value in (value for value in group.values if value.value in known):
-        below.setdefault(value.parent if value.parent in known else None, []).append(value)
-    return _nodes(None, below, few=len(known) <= FEW)
-
-
-def _most_frequent(values: tuple[FacetValue, ...]) -> set[str]:
-    """The MOST values that count most, with those above them; what is chosen is always among them."""
-    by_value = {value.value: value for value in values}
-    kept: set[str] = set()
-    for value in sorted(values, key=lambda value: (not value.selected, -value.count, value.depth)):
-        line = {step.value for step in _line(value, by_value)} - kept
-        if value.selected or len(kept) + len(line) <= MOST:
-            kept |= line
-    return kept
-
-
-def _line(value: FacetValue, by_value: Mapping[str, FacetValue]) -> Iterator[FacetValue]:
-    """The value and those above it."""
-    above: FacetValue | None = value
-    while above:
-        yield above
-        above = by_value.get(above.parent or "")
-
-
-@register.filter
-def left_out_of(nodes: list[Node], group: FacetGroup) -> int:
-    """How many of a facet's values a tree of them leaves out."""
-    return len(group.values) - _size(nodes)
-
-
-def _size(nodes: Iterable[Node]) -> int:
-    return sum(1 + _size(node.children) for node in nodes)
-
-
-def _nodes(parent: str | None, below: dict[str | None, list[FacetValue]], few: bool) -> list[Node]:
-    found = []
-    for value in below.get(parent, []):
-        children = tuple(_nodes(value.value, below, few))
-        chosen = value.selected or any(child.chosen for child in children)
-        found.append(Node(value, children, chosen, bool(children) and (few or chosen)))
-    return sorted(found, key=lambda node: not node.chosen)
-
-
-@register.filter
-def first_few(nodes: list[Node]) -> list[Node]:
-    return nodes if len(nodes) <= SHORT + 2 else nodes[:SHORT]
-
-
-@register.filter
-def the_rest(nodes: list[Node]) -> list[Node]:
-    return nodes[len(first_few(nodes)) :]
-
-
-@register.filter
-def missing_chosen(group: FacetGroup) -> bool:
-    return any(value.value == MISSING for value in group.selected)
-
-
-@register.filter
-def missing_url(group: FacetGroup, state: SearchState) -> str:
-    return state.including(group.name, MISSING).url()
 
 
 @register.filter

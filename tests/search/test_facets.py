@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 from django.db.models import F, Q
 from django.http import QueryDict
 
 from archive.models import Article, Organization, Place, Source
-from search.facets import FACETS
-from search.query.builder import build
-from search.query.state import from_params
+from archive.text import divisions
+from search.engine.ask import ValueCounts
+from search.facets import FACETS, FacetGroup
+from search.query.state import SearchState, from_params
 from search.query.syntax import read
 from search.service import ask
 
@@ -31,6 +33,8 @@ def dated(prefix):
     exactly = {f"published_on__{name}": value for name, value in parts.items()}
     return Q(published_precision__in=widths[len(prefix)], **exactly)
 
+
+MOST = 100
 
 CONDITIONS = {
     "city": lambda value: Q(city=None) if value == "none" else places(value),
@@ -71,14 +75,18 @@ def sql(forty):
     return {(name, value): matching({name: [value]}) for name in CONDITIONS for value in values_of(name)}
 
 
-def count_of(answer, name, value):
-    return answer.facets[name].missing if value == "none" else answer.facets[name].counts.get(value, 0)
-
-
 def answer_to(chosen):
+    """The number of articles, and how many of them have each value of each facet."""
     address = "&".join(f"{name}={value}" for name, value in chosen)
     state = from_params(QueryDict(address))
-    return ask(state, read(""))
+    answer = ask(state, read(""))
+    counts = {
+        (facet.name, facet.read(text).key): count
+        for facet in FACETS
+        for text, count in answer.facets[facet.name].counts.items()
+    }
+    missing = {(name, "none"): count.missing for name, count in answer.facets.items()}
+    return answer.total, counts | missing
 
 
 def by_sql(sql, chosen, without=None):
@@ -89,11 +97,11 @@ def by_sql(sql, chosen, without=None):
 
 
 def assert_equal_to_sql(sql, chosen):
-    answer = answer_to(chosen)
-    assert answer.total == len(by_sql(sql, chosen)), chosen
+    total, counts = answer_to(chosen)
+    assert total == len(by_sql(sql, chosen)), chosen
     for name, value in sql:
         counted = len(by_sql(sql, chosen, without=name) & sql[name, value])
-        assert count_of(answer, name, value) == counted, f"{name}={value} under {chosen}"
+        assert counts.get((name, value), 0) == counted, f"{name}={value} under {chosen}"
 
 
 def test_the_values_tell_the_articles_apart(sql):
@@ -135,7 +143,7 @@ def test_a_date_range_holds_what_may_lie_in_it(forty, asked):
 
 def test_a_chosen_value_stays_at_zero_and_can_be_taken_back(forty, asked):
     page = asked("city=3301&q=核酸检测")
-    value = next(value for value in page.facet("city").values if value.value == "3301")
+    value = next(value for value in page.facet("city").values(MOST) if value.value == "3301")
     assert (value.count, value.selected, value.label) == (0, True, "杭州市")
     assert "3301" not in value.url
 
@@ -152,24 +160,107 @@ def test_a_name_is_understood_as_its_code(forty, asked):
 
 
 def test_values_stand_below_their_parents(forty, asked):
-    values = asked("").facet("city").values
-    depth = {value.value: (value.depth, value.parent) for value in values}
-    assert (depth["31"], depth["310101"]) == ((0, None), (1, "31"))
+    values = asked("").facet("city").values(MOST)
+    parents = {value.value: value.parent for value in values}
+    assert (parents["31"], parents["310101"]) == (None, "31")
     order = [value.value for value in values]
     assert order.index("31") < order.index("310101") < order.index("44")
 
 
 def test_dates_stand_newest_first(forty, asked):
-    values = [value.value for value in asked("").facet("date").values]
+    values = [value.value for value in asked("").facet("date").values(MOST)]
     assert [value for value in values if len(value) == 4] == ["2022", "2021", "2020"]
     assert [value for value in values if len(value) == 7] == ["2022-05", "2022-04", "2020-12"]
 
 
 def test_a_value_with_a_blank_is_one_value(forty, asked):
-    labels = [value.label for value in asked("").facet("source").values]
+    labels = [value.label for value in asked("").facet("source").values(MOST)]
     assert sorted(labels) == ["人民日报 海外版", "解放日报"]
 
 
-def test_every_facet_is_counted_by_the_service(forty):
-    question = build(from_params(QueryDict("")), read(""), {facet.name: facet.field for facet in FACETS})
-    assert set(question.facets) == {"city", "date", "organization", "source"}
+def test_every_facet_is_counted_by_the_service(forty, asked):
+    assert [group.name for group in asked("").facets] == ["city", "date", "organization", "source"]
+
+
+def test_a_chosen_name_is_told_by_the_archive_where_nothing_has_it(forty, asked):
+    Organization.objects.create(public_id="nobody", preferred_name="无人提及的机构")
+    chosen = asked("organization=nobody&-organization=nobody&source=无此报").facet("organization")
+    assert [(value.label, value.count) for value in chosen.selected] == [("无人提及的机构", 0)]
+    assert [value.label for value in chosen.excluded] == ["无人提及的机构"]
+
+
+def test_a_chosen_body_is_recognised_while_its_new_name_is_not_indexed_yet(forty, asked):
+    street = Organization.objects.get(preferred_name="平湖街道")
+    Organization.objects.filter(pk=street.pk).update(preferred_name="平湖街道办事处")
+    (value,) = asked(f"organization={street.public_id}").facet("organization").selected
+    assert (value.label, value.count) == ("平湖街道", 20)
+
+
+def test_a_place_that_the_tables_name_no_longer_keeps_its_name(forty, asked):
+    Place.objects.create(code="9901", name="旧名市", level="city", parent=Place.objects.get(code="44"))
+    (value,) = asked("city=9901").facet("city").selected
+    assert (value.label, value.parent) == ("旧名市", "44")
+
+
+def grouped(name, counts, chosen=()):
+    """A facet as a search shows it, without one."""
+    facet = next(facet for facet in FACETS if facet.name == name)
+    state = SearchState(chosen=tuple((name, facet.read(text).key) for text in chosen))
+    values = ValueCounts(list(counts), np.array(list(counts.values())))
+    return FacetGroup(facet, state, values, 0, tuple(chosen))
+
+
+def labels(group, most=MOST):
+    return [value.label for value in group.values(most)]
+
+
+def test_of_very_many_values_the_most_frequent_and_the_chosen_are_shown_in_the_facets_order():
+    counts = {f"报{n}\tid{n}": 1000 - n for n in reversed(range(1000))}
+    group = grouped("source", counts, chosen=["报900\tid900"])
+    assert labels(group) == [*(f"报{n}" for n in range(MOST - 1)), "报900"]
+    assert group.size == 1000
+
+
+def test_of_equally_frequent_values_the_first_by_name_are_shown_however_they_are_counted():
+    texts = [f"报{n:03}\tid{n}" for n in range(300)]
+    for order in (texts, texts[::-1], texts[150:] + texts[:150]):
+        assert labels(grouped("source", dict.fromkeys(order, 1)), 5) == [f"报{n:03}" for n in range(5)]
+
+
+def test_of_equally_frequent_days_the_latest_are_shown():
+    days = [f"2022-04-{day:02}" for day in range(1, 31)]
+    group = grouped("date", {"2022": 30, "2022-04": 30, **dict.fromkeys(days, 1)})
+    assert [value.value for value in group.values(5)] == ["2022", "2022-04", *days[:-4:-1]]
+
+
+def test_every_chosen_value_is_shown_however_many_below_those_above_it():
+    districts = [division.code for division in divisions.all_divisions() if division.level == "district"]
+    chosen = districts[:50]
+    above = {each.code for code in districts for each in divisions.ancestors(code)}
+    counts = dict.fromkeys(above, 500) | dict.fromkeys(districts, 1)
+    shown = [value.value for value in grouped("city", counts, chosen).values(20)]
+    assert set(shown) == {
+        step for code in chosen for step in (code, *(a.code for a in divisions.ancestors(code)))
+    }
+    assert all(shown.index(divisions.ancestors(code)[0].code) < shown.index(code) for code in chosen)
+
+
+def test_a_frequent_value_brings_those_above_it_along():
+    counts = dict.fromkeys(("11", "12", "13", "14", "15"), 5) | {"3101": 5, "44": 9, "4403": 9, "440307": 9}
+    assert [value.value for value in grouped("city", counts).values(3)] == ["44", "4403", "440307"]
+
+
+def test_the_periods_of_a_date_facet_are_all_its_years_and_months():
+    counts = {
+        "2021": 900,
+        "2021-01": 900,
+        **{f"2021-01-{day:02}": 30 for day in range(1, 31)},
+        "2020": 1,
+        "2020-12": 1,
+    }
+    assert {value.value for value in grouped("date", counts).periods()} == {
+        "2021",
+        "2021-01",
+        "2020",
+        "2020-12",
+    }

@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight import SNIPPET_LENGTH, Passage, marked, snippets
+from search.highlight import SNIPPET_LENGTH, excerpts, marked, needles
 
 MARK = re.compile("<mark>(.*?)</mark>")
 
 
-def passages(*texts):
-    return [Passage(number, f"p{number}", text) for number, text in enumerate(texts, 1)]
+def shown(*texts, asked="疫", most=2):
+    """What is shown of these passages: the number of each, from 0, and its HTML."""
+    starts = [sum(len(text) + 1 for text in texts[:number]) for number in range(len(texts))]
+    bounds = [(start, start + len(text)) for start, text in zip(starts, texts, strict=True)]
+    return excerpts("\n".join(texts), bounds, needles([asked]), most)
 
 
 @pytest.mark.parametrize(
@@ -57,45 +60,58 @@ def test_without_its_marks_the_html_is_the_escaped_text(text, asked):
     assert bare == text
 
 
-def test_a_snippet_names_its_paragraph_and_anchor():
-    (snippet,) = snippets(passages("无关。", "疫情。"), ["疫"])
-    assert (snippet.paragraph, snippet.anchor, snippet.html) == (2, "p2", "<mark>疫</mark>情。")
+def test_an_excerpt_names_its_passage():
+    assert shown("无关。", "疫情。") == [(1, "<mark>疫</mark>情。")]
 
 
-def test_the_paragraph_that_holds_the_whole_phrase_beats_those_that_hold_its_parts():
+def test_the_passage_that_holds_the_whole_phrase_beats_those_that_hold_its_parts():
     texts = ["检测组。核酸组。检测组。核酸组。", "检测。", "核酸检测点。"]
-    assert [s.paragraph for s in snippets(passages(*texts), ["核酸检测"], most=1)] == [3]
+    assert [number for number, _ in shown(*texts, asked="核酸检测", most=1)] == [2]
 
 
-def test_snippets_stand_in_reading_order_and_are_no_more_than_asked():
-    texts = ["疫。", "疫，疫。", "无。", "疫，疫，疫。"]
-    assert [s.paragraph for s in snippets(passages(*texts), ["疫"], most=2)] == [2, 4]
+def test_of_equally_good_passages_the_first_are_shown():
+    assert [number for number, _ in shown("无", "疫", "疫", "疫")] == [1, 2]
 
 
-def test_where_nothing_is_marked_the_first_paragraph_is_shown():
-    (snippet,) = snippets(passages("开头。", "第二段。"), ["疫"])
-    assert (snippet.paragraph, snippet.html) == (1, "开头。")
+def test_excerpts_stand_in_reading_order_and_are_no_more_than_asked():
+    assert [number for number, _ in shown("疫。", "疫，疫。", "无。", "疫，疫，疫。")] == [1, 3]
 
 
-def test_no_paragraph_gives_no_snippet():
-    assert snippets([], ["疫"]) == ()
+def test_where_nothing_is_marked_the_first_passage_is_shown():
+    assert shown("开头。", "第二段。") == [(0, "开头。")]
+
+
+def test_no_passage_gives_no_excerpt():
+    assert excerpts("标题里的疫", [], ["疫"]) == []
+
+
+def test_a_hit_outside_of_the_passages_counts_for_none():
+    assert excerpts("疫疫\n开头。\n疫。", [(3, 6), (7, 9)], ["疫"]) == [(1, "<mark>疫</mark>。")]
+
+
+def test_a_hit_does_not_reach_over_a_line_end():
+    assert marked("核酸\n检测", [], ["核酸检测"]) == "核酸\n检测"
 
 
 @pytest.mark.parametrize("lead", range(0, 120, 7))
-def test_a_snippet_is_short_and_never_cuts_a_hit(lead):
+def test_an_excerpt_is_short_and_never_cuts_a_hit(lead):
     text = "天" * lead + "核酸检测" + "地" * (SNIPPET_LENGTH - 6) + "核酸检测" + "人" * 200
-    (snippet,) = snippets(passages(text), ["核酸检测"])
-    hits = MARK.findall(snippet.html)
+    ((_, html),) = shown(text, asked="核酸检测")
+    hits = MARK.findall(html)
     assert hits
     assert set(hits) == {"核酸检测"}
-    assert len(MARK.sub(r"\1", snippet.html).strip("…")) <= SNIPPET_LENGTH + len("核酸检测")
+    assert len(MARK.sub(r"\1", html).strip("…")) <= SNIPPET_LENGTH + len("核酸检测")
 
 
-def test_a_snippet_begins_at_a_sentence_and_says_what_it_leaves_out():
+def test_an_excerpt_begins_at_a_sentence_and_says_what_it_leaves_out():
     text = "前面一句说了别的事情。这里做核酸检测。" + "后面还有很多。" * 30
-    (snippet,) = snippets(passages(text), ["核酸检测"])
-    assert snippet.html.startswith("…这里做<mark>核酸检测</mark>")
-    assert snippet.html.endswith("…")
+    ((_, html),) = shown("别的一段。", text, asked="核酸检测")
+    assert html.startswith("…这里做<mark>核酸检测</mark>")
+    assert html.endswith("…")
+
+
+def test_an_excerpt_stays_inside_its_passage():
+    assert shown("前一段", "疫", "后一段") == [(1, "<mark>疫</mark>")]
 
 
 def test_a_long_text_of_one_character_is_marked_in_linear_time():

@@ -92,8 +92,8 @@ def test_choices_become_named_filters(state, expected):
 
 
 def test_a_page_is_a_window_and_every_facet_is_counted():
-    question = build(SearchState(page=3, page_size=50), read(""), FIELDS)
-    assert (question.start, question.size, dict(question.facets)) == (100, 50, FIELDS)
+    question = build(SearchState(page=3, page_size=50), read(""), FIELDS, {"city": "counted"})
+    assert (question.start, question.size, dict(question.facets)) == (100, 50, {"city": "counted"})
 
 
 @pytest.mark.parametrize(
@@ -106,4 +106,4 @@ def test_a_page_is_a_window_and_every_facet_is_counted():
     ids=["relevance", "newest", "oldest"],
 )
 def test_orders(state, sort):
-    assert build(state, read(state.q), FIELDS).sort == sort
+    assert build(state, read(state.q), FIELDS, FIELDS).sort == sort

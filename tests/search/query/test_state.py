@@ -36,6 +36,14 @@ def test_an_address_gives_back_the_state_that_made_it(made):
     assert again(made) == made
 
 
+@pytest.mark.parametrize(
+    "made", [SearchState(), SearchState(q="&=?#%+ “”"), FULL], ids=["empty", "signs", "full"]
+)
+@pytest.mark.parametrize("value", ["31", "2022-04", "none", "人民 日报", "&a=b", "~*"])
+def test_the_quick_address_of_one_more_value_is_its_address(made, value):
+    assert made.url_including("source", value) == made.including("source", value).url()
+
+
 def test_the_usual_is_left_out_of_the_address():
     assert SearchState().url() == reverse("search")
     assert SearchState(q="a", page=1, page_size=PAGE_SIZE).url() == reverse("search") + "?q=a"

@@ -1,0 +1,87 @@
+"""What a result shows of an article, kept in the index: a page of results asks the database only which of them may
+still be shown. The outbox indexes an article anew whenever something changes that is kept here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from archive.models import Article
+
+SHOWN = "shown"  # the index's field for what no other field holds
+
+
+class Named(NamedTuple):
+    """A place by its code, or a body by its public id."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """An article as a list of results shows it. `published` is an ISO date as far as it is known.
+
+    `text` is what was indexed; its paragraphs stand at `spans` and have these `numbers` and `anchors`.
+    """
+
+    public_id: str
+    external_id: str | None
+    title: str
+    display_title: str
+    published: str
+    city: Named | None
+    source: str
+    organizations: tuple[Named, ...]
+    text: str
+    spans: Sequence[tuple[int, int]]
+    numbers: Sequence[int]
+    anchors: Sequence[str]
+
+
+def shown(article: Article) -> dict[str, Any]:
+    """What the index must hold besides its other fields, so that `row` can be made."""
+    paragraphs = [paragraph for paragraph in article.paragraphs.all() if paragraph.text]
+    return {
+        "external_id": article.external_id,
+        "title": article.title,
+        "display_title": article.display_title,
+        "city": len(article.city.path) - 1 if article.city else None,  # its place among the facet's values
+        "numbers": [paragraph.number for paragraph in paragraphs],
+        "anchors": [paragraph.anchor for paragraph in paragraphs],
+        "lengths": [len(paragraph.text) for paragraph in paragraphs],
+    }
+
+
+def row(stored: Mapping[str, Any]) -> Row:
+    """From the fields of an indexed article. Raises KeyError where one is missing."""
+    rest, text, dates = stored[SHOWN], stored.get("text", ""), stored.get("date", ())
+    cities = _named(stored, "city")
+    return Row(
+        public_id=stored["public_id"],
+        external_id=rest["external_id"],
+        title=rest["title"],
+        display_title=rest["display_title"],
+        published=dates[-1] if dates else "",
+        city=None if rest["city"] is None else cities[rest["city"]],
+        source=stored.get("source") or "",
+        organizations=tuple(_named(stored, "organization")),
+        text=text,
+        spans=_spans(len(text), rest["lengths"]),
+        numbers=rest["numbers"],
+        anchors=rest["anchors"],
+    )
+
+
+def _named(stored: Mapping[str, Any], field: str) -> list[Named]:
+    keys, names = stored.get(f"{field}_key", ()), stored.get(field, ())
+    return [Named(*pair) for pair in zip(keys, names, strict=True)]
+
+
+def _spans(size: int, lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the paragraphs stand that end a text of this size, a line end between each two."""
+    first = size - sum(lengths) - len(lengths) + 1
+    starts = accumulate((length + 1 for length in lengths), initial=first)
+    return [(start, start + length) for start, length in zip(starts, lengths, strict=False)]

@@ -1,0 +1,124 @@
+"""Facets as trees of links, and as bars over time."""
+
+from __future__ import annotations
+
+import lxml.html
+import numpy as np
+import pytest
+
+from archive.text import divisions
+from search.engine.ask import ValueCounts
+from search.facets import FACETS, FacetGroup
+from search.query.state import MISSING, SearchState
+from search.templatetags.facets import (
+    MOST,
+    branch,
+    first_few,
+    left_out_of,
+    missing_chosen,
+    missing_url,
+    over_time,
+    the_rest,
+    tree,
+)
+
+
+def group(name, counts, chosen=(), missing=0):
+    facet = next(facet for facet in FACETS if facet.name == name)
+    keys = (text if text == MISSING else facet.read(text).key for text in chosen)
+    state = SearchState(q="疫", chosen=tuple((name, key) for key in keys))
+    values = ValueCounts(list(counts), np.array(list(counts.values()), int))
+    return FacetGroup(facet, state, values, missing, tuple(chosen))
+
+
+def provinces(most):
+    return [division.code for division in divisions.all_divisions() if division.level == "province"][:most]
+
+
+def outline(nodes):
+    return [(node.value.value, node.open, outline(node.children)) for node in nodes]
+
+
+def html(held):
+    return lxml.html.fromstring(str(branch(tree(held), held.name)))
+
+
+def test_values_stand_below_their_parents():
+    nodes = tree(group("city", {"43": 3, "4305": 2, "31": 1}))
+    assert outline(nodes) == [("43", True, [("4305", False, [])]), ("31", False, [])]
+
+
+def test_in_a_long_facet_only_the_branch_of_a_choice_is_open_and_it_comes_first():
+    tops = provinces(20)
+    lower = [divisions.children(code)[0].code for code in tops]
+    nodes = tree(group("city", dict.fromkeys([*tops, *lower], 1), chosen=[lower[-1]]))
+    assert outline(nodes)[0] == (tops[-1], True, [(lower[-1], False, [])])
+    assert [node.open for node in nodes[1:]] == [False] * 19
+
+
+def test_a_tree_says_how_many_values_it_leaves_out():
+    held = group("source", {f"报{n}\tid{n}": n + 1 for n in range(1000)})
+    assert left_out_of(tree(held), held) == 1000 - MOST
+    few = group("city", {"43": 3, "4305": 2})
+    assert left_out_of(tree(few), few) == 0
+
+
+def test_a_chosen_value_that_nothing_has_is_no_value_left_out():
+    held = group("city", {"43": 3}, chosen=["4403"])
+    assert left_out_of(tree(held), held) == 0
+
+
+@pytest.mark.parametrize(("total", "shown"), [(3, 3), (12, 12), (13, 10), (100, 10)])
+def test_a_long_facet_shows_its_first_values(total, shown):
+    nodes = tree(group("source", {f"报{n}\tid{n}": 1 for n in range(total)}))
+    assert (len(first_few(nodes)), len(the_rest(nodes))) == (shown, total - shown)
+
+
+def test_each_value_links_to_the_search_that_it_narrows():
+    page = html(group("source", {"日报\tabc": 1234}))
+    (link,) = page.xpath("//a")
+    assert link.get("href") == SearchState(q="疫").including("source", "abc").url()
+    assert link.xpath("string(span[@class='count'])") == "1,234"
+    assert (link.get("aria-current"), page.xpath("//details")) == (None, [])
+
+
+def test_a_chosen_value_says_so_and_links_back():
+    (link,) = html(group("source", {"日报\tabc": 1}, chosen=["日报\tabc"])).xpath("//a")
+    assert (link.get("href"), link.get("aria-current")) == (SearchState(q="疫").url(), "true")
+    assert "（去掉这个条件）" in link.text_content()
+
+
+def test_what_lies_below_a_value_is_folded_under_its_name():
+    page = html(group("city", {"43": 3, "4305": 2}))
+    (fold,) = page.xpath("//details[@open]")
+    assert "湖南省以下" in fold.xpath("string(summary)")
+    assert "邵阳市" in fold.xpath("string(ul)")
+
+
+def test_a_facet_is_marked_as_chinese_where_its_labels_are():
+    assert html(group("city", {"43": 3})).xpath("//span[@lang='zh']")
+    assert not html(group("date", {"2022": 3})).xpath("//span[@lang]")
+
+
+def test_a_name_is_never_markup():
+    evil = "<script>\"'&"
+    text = str(branch(tree(group("source", {f'{evil}\t"><b>': 1})), "source"))
+    assert "<script>" not in text
+    assert "<b>" not in text
+    assert lxml.html.fromstring(text).xpath("string(//span[@class='facet-label'])") == evil
+
+
+def test_what_is_missing_can_be_chosen_until_it_is():
+    assert missing_url(group("city", {})) == SearchState(q="疫").including("city", "none").url()
+    assert not missing_chosen(group("city", {}, missing=3))
+    assert missing_chosen(group("city", {}, chosen=["none"], missing=3))
+
+
+def test_the_bars_count_months_that_the_list_of_values_leaves_out():
+    months = {f"2022-{month:02}": 200 - month for month in range(1, 13)}
+    days = {f"2022-06-{day:02}": 500 for day in range(1, 31)}
+    many = {f"{year}-06-{day:02}": 400 for year in range(2000, 2010) for day in range(1, 30)}
+    held = group("date", {"2022": 9000, **months, **days, **many})
+    assert "2022-12" not in {node.value.value for node in tree(held)[0].children}
+    (block,) = over_time(held)
+    assert [slot.entry.count for slot in block.slots] == [200 - month for month in range(1, 13)]
