@@ -1,13 +1,14 @@
 """Finds text in one piece: which documents hold these letters next to each other, however they fall into words.
 
-A text of one or two letters is a term itself. Of a longer one, documents that hold every second pair of its letters
-are looked into: the positions of the pairs must fit. Only those pairs' postings are read, the rarest first.
+A text of one or two letters is a term itself. Of a longer one, documents that hold all pairs of its letters are looked
+into: the positions of the pairs must fit. Of so few pairs as hold every letter, and rather rare ones, positions are read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 
@@ -30,9 +31,7 @@ class Piece:
         letters = characters(text)[:MOST_LETTERS]
         self.field = field
         self.letter = encoded(letters[0]) if len(letters) == 1 else None
-        self.pairs = [
-            (offset, encoded("".join(letters[offset : offset + 2]))) for offset in _cover(len(letters))
-        ]
+        self.pairs = [encoded(left + right) for left, right in pairwise(letters)]
 
     def mask(self, part: Part, known: Array | None = None) -> Array:
         """For each document of a part whether it holds the piece. Documents already `known` are not looked into; they
@@ -40,7 +39,7 @@ class Piece:
         if self.letter is not None:
             found = part.mask(self.field + CHARACTERS, self.letter)
         elif len(self.pairs) == 1:
-            found = part.mask(self.field + PAIRS, self.pairs[0][1])
+            found = part.mask(self.field + PAIRS, self.pairs[0])
         else:
             found = part.nothing()
             found[self._adjacent(part, known)] = True
@@ -48,29 +47,43 @@ class Piece:
 
     def _adjacent(self, part: Part, known: Array | None) -> Array:
         field = self.field + PAIRS
-        masks = [part.mask(field, pair) for _, pair in self.pairs]
+        masks = [part.mask(field, pair) for pair in self.pairs]
         candidates = reduce(np.logical_and, masks) if masks else part.nothing()
         if known is not None:
             candidates &= ~known
         if not candidates.any():
             return NO_DOCUMENTS
-        lists = [(offset, part.postings(field, pair)) for offset, pair in self.pairs]
-        return _together(sorted(lists, key=lambda item: len(item[1])), candidates)
+        return _together(_cover([part.postings(field, pair) for pair in self.pairs]), candidates)
 
 
-def _cover(letters: int) -> list[int]:
-    """Where the pairs begin that together hold every letter: each second one, and the last."""
-    return sorted({*range(0, letters - 1, 2), letters - 2}) if letters > 1 else []
+def _cover(pairs: Sequence[Postings]) -> list[tuple[int, Postings]]:
+    """With their offsets pairs that together hold every letter, the rarest first: no more of them than must be read."""
+    by_rarity = sorted(enumerate(pairs), key=lambda item: (len(item[1]), item[0]))
+    held: set[int] = set()
+    chosen = []
+    for offset, postings in by_rarity:
+        if not {offset, offset + 1} <= held:
+            held |= {offset, offset + 1}
+            chosen.append((offset, postings))
+    return chosen
 
 
 def _together(lists: Sequence[tuple[int, Postings]], candidates: Array) -> Array:
     """The candidates in which all the pairs stand at their distances."""
     width = _width(lists)
     starts = _starts(*lists[0], candidates, width)
+    docs = _documents(starts, width)
     for offset, postings in lists[1:]:
+        candidates = np.zeros(len(candidates), bool)
+        candidates[docs] = True
         starts = _in_both(starts, _starts(offset, postings, candidates, width))
-        if not len(starts):
-            break
+        docs = _documents(starts, width)
+    return docs
+
+
+def _documents(starts: Array, width: int) -> Array:
+    """The documents of an ascending row of starts. One before its document's first letter counts for the document
+    before: it is no start of the whole text, and no other pair has it."""
     docs = starts >> width
     return docs[np.diff(docs, prepend=-1) > 0]
 
