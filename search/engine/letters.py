@@ -7,7 +7,6 @@ break leaves a gap that nothing found in one piece crosses.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from search.engine.dictionary import CODING, ERRORS, Dictionary
 from search.engine.inverting import Inverted, invert, invert_once
 
 POINTS = 0x110000  # code points of Unicode
+FEW = 200_000  # code points that are sorted faster than a table of all is made
 LINE_BREAK = ord("\n")
 WIDE = "utf-32-le"
 
@@ -30,14 +30,17 @@ class Letters:
 
     def __init__(self, texts: Sequence[Array]) -> None:
         codes = np.concatenate(texts) if texts else np.zeros(0, np.uint32)
-        is_letter = _letters()[codes]
+        alphabet, numbers = _numbered(codes)
+        letters = np.fromiter((chr(point).isalnum() for point in alphabet), bool, len(alphabet))
+        is_letter = letters[numbers]
         counted = np.zeros(len(codes) + 1, np.uint32)  # how many places come before each code point
         np.cumsum(is_letter | (codes == LINE_BREAK), out=counted[1:])
         lengths = np.array([len(text) for text in texts], np.int64)
         begins = counted[np.cumsum(lengths) - lengths]
         self.docs = np.repeat(np.arange(len(texts), dtype=np.uint32), lengths)[is_letter]
         self.positions = counted[:-1][is_letter] - begins[self.docs]
-        self.alphabet, self.numbers = _numbered(codes[is_letter])
+        self.alphabet = alphabet[letters]
+        self.numbers = (np.cumsum(letters, dtype=np.uint32) - 1)[numbers[is_letter]]
 
     def single(self) -> tuple[Dictionary, Inverted]:
         """Which texts hold each letter."""
@@ -56,6 +59,9 @@ class Letters:
 
 def _numbered(codes: Array) -> tuple[Array, Array]:
     """The distinct code points in order, and each code point's number among them."""
+    if len(codes) < FEW:
+        alphabet, numbers = np.unique(codes, return_inverse=True)
+        return alphabet, numbers.astype(np.uint32)
     present = np.zeros(POINTS, bool)
     present[codes] = True
     alphabet = np.flatnonzero(present).astype(np.uint32)
@@ -70,9 +76,3 @@ def _dictionary(rows: Array) -> Dictionary:
     blob = np.frombuffer(text.encode(CODING, ERRORS), np.uint8)
     widths = 1 + (rows >= 0x80).astype(np.uint32) + (rows >= 0x800) + (rows >= 0x10000)
     return Dictionary(blob, np.concatenate(([0], np.cumsum(widths.sum(axis=1)))).astype(np.uint32))
-
-
-@cache
-def _letters() -> Array:
-    """For each code point whether it is a letter or digit; 1.1 MB, made in a tenth of a second."""
-    return np.fromiter((chr(point).isalnum() for point in range(POINTS)), bool, POINTS)
