@@ -59,7 +59,7 @@ def test_the_cache_lies_in_the_data_directory_and_is_not_needed(tmp_path: Path, 
     target = tmp_path / "data"
     if not writable:
         target.write_text("a file where the directory should be")
-    code = "from archive.text import words; print(words.cut('上海科技'))"
+    code = "from archive.text import words; print(words.cut('上海科技'), words.frequency('上海') > 0)"
     environment = {**os.environ, "ARCHIVE_DATA_DIR": str(target), "PYTHONIOENCODING": "utf-8"}
     run = subprocess.run(
         [sys.executable, "-c", code],
@@ -69,13 +69,13 @@ def test_the_cache_lies_in_the_data_directory_and_is_not_needed(tmp_path: Path, 
         encoding="utf-8",
         check=True,
     )
-    assert run.stdout.strip() == "['上海', '科技']"
+    assert run.stdout.strip() == "['上海', '科技'] True"
     assert run.stderr == ""
     assert len(list(tmp_path.glob("data/cache/jieba-*.cache"))) == int(writable)
 
 
 @pytest.mark.parametrize("run", ["的", "犇骉", "昨天上午举行植树活动"])
-def test_runs_without_a_mark_are_cut_in_pieces_and_nothing_is_lost(run: str) -> None:
+def test_of_a_run_without_a_mark_nothing_is_lost(run: str) -> None:
     text = f"开头，{run * 1500}。结尾"
     assert "".join(words.cut(text)) == text
     assert all(text[token.start : token.end] == token.text for token in words.search_tokens(text))
