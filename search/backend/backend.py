@@ -53,12 +53,17 @@ class Backend(BaseSearchBackend):
         return connections[self.connection_alias].get_unified_index()
 
     @property
+    def fields(self) -> Fields:
+        fields: Fields = self.unified_index.all_searchfields()
+        return fields
+
+    @property
     def specs(self) -> list[FieldSpec]:
-        return specs_of(self.unified_index.all_searchfields())
+        return specs_of(self.fields)
 
     @property
     def content_field_name(self) -> str:
-        return content_field_of(self.unified_index.all_searchfields())
+        return content_field_of(self.fields)
 
     @property
     def reader(self) -> Reader:
@@ -169,7 +174,7 @@ class Backend(BaseSearchBackend):
         )
         found = self._found(answer, result_class, query_string if highlight else "")
         if fields or dates or queries:
-            found["facets"] = facet_counts(answer, fields, dates, queries)
+            found["facets"] = facet_counts(answer, self.fields, fields, dates, queries)
         spelt = self.include_spelling and self._suggestion(spelling_query or query_string)
         if spelt:
             found["spelling_suggestion"] = spelt

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from search.backend.fields import Fields
 from search.backend.periods import Period, Periods
 from search.engine.ask import Answer
 
@@ -13,21 +14,23 @@ Options = Mapping[str, Mapping[str, Any]]  # of each facet asked for, by its fie
 
 
 def facet_counts(
-    answer: Answer, fields: Options, dates: Options, queries: Iterable[str]
-) -> dict[str, Any] | None:
-    """None when no facet was asked for."""
-    if not (fields or dates or queries):
-        return None
+    answer: Answer, declared: Fields, fields: Options, dates: Options, queries: Iterable[str]
+) -> dict[str, Any]:
     return {
-        "fields": {name: by_value(_counts(answer, name), **options) for name, options in fields.items()},
+        "fields": {
+            name: by_value(_counts(answer, name, declared), **options) for name, options in fields.items()
+        },
         "dates": {name: by_period(answer.columns[name], answer.total, **dates[name]) for name in dates},
         "queries": {text: answer.queries[text] for text in queries},
     }
 
 
-def _counts(answer: Answer, name: str) -> Mapping[Any, int]:
+def _counts(answer: Answer, name: str, declared: Fields) -> Mapping[Any, int]:
     """Numbers, dates and texts are counted one by one; whole values have been counted by the index."""
-    return answer.facets[name].counts if name in answer.facets else Counter(answer.columns[name])
+    if name in answer.facets:
+        return answer.facets[name].counts
+    counts = Counter(answer.columns[name])
+    return {declared[name].convert(value): count for value, count in counts.items()}
 
 
 def by_value(

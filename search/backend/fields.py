@@ -41,9 +41,9 @@ def content_field_of(fields: Fields) -> str:
 
 
 def _spec(field: Any) -> FieldSpec:
-    """A faceted shadow and a multi-valued field are kept whole; other text is read as Chinese."""
-    whole = field.is_multivalued or getattr(field, "facet_for", None)
-    kind: Kind = "values" if whole else KINDS.get(field.field_type, "text")
+    """The text of a multi-valued field and of a faceted shadow is kept whole; other text is read as Chinese."""
+    text: Kind = "values" if getattr(field, "facet_for", None) else "text"
+    kind: Kind = "values" if field.is_multivalued else KINDS.get(field.field_type, text)
     return FieldSpec(
         field.index_fieldname,
         kind,

@@ -6,7 +6,7 @@ from typing import Any
 
 from haystack import connections
 from haystack.backends.whoosh_backend import WhooshSearchQuery
-from haystack.inputs import Exact
+from haystack.inputs import Exact, Not, Raw
 
 from search.engine import notation
 
@@ -17,7 +17,9 @@ class SearchQuery(WhooshSearchQuery):
     def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
         if filter_type == "content" and isinstance(value, str):
             filter_type = self._matching(field)
-        if filter_type == "exact" and isinstance(value, str):
+        if isinstance(value, Not):
+            value = Raw(f"({value.prepare(self)})")
+        elif filter_type == "exact" and isinstance(value, str):
             value = Exact(value)
         elif filter_type in ("in", "range"):
             value = [self._quoted(item, filter_type) for item in value]
@@ -46,8 +48,8 @@ class SearchQuery(WhooshSearchQuery):
             return word.lower()
         return notation.term(word) if any(sign in word for sign in self.backend.RESERVED_CHARACTERS) else word
 
-    def build_exact_query(self, query_string: str) -> str:
-        return notation.piece(query_string)
+    def build_exact_query(self, query_string: Any) -> str:
+        return notation.piece(str(query_string))
 
     def run_mlt(self, **kwargs: Any) -> None:
         """As Haystack's, of the slice asked for."""

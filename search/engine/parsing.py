@@ -39,7 +39,10 @@ def parse(text: str, schema: Schema, default_field: str) -> query.Query:
     for stock, ours in PLUGINS.items():
         parser.remove_plugin_class(stock)
         parser.add_plugin(ours())
-    return parser.parse(text)
+    try:
+        return parser.parse(text)
+    except (AssertionError, IndexError):  # how Whoosh takes an operator without its sides
+        return query.NullQuery
 
 
 def _analyzed(field: TEXT, text: str) -> list[str] | None:
@@ -94,10 +97,14 @@ class ArchiveQueryParser(QueryParser):
     ) -> query.Query:
         """Words within some edits of the text, the first letters the same. Of Chinese, where a mistyped word is cut
         elsewhere, what stands before the edits."""
-        if isinstance(self._field(fieldname), TEXT):
+        field = self._field(fieldname)
+        if isinstance(field, TEXT):
             text = fold(text)
             if not text.isascii():
                 return substring_query(fieldname, text[: max(prefix, len(text) - distance)], boost)
+        elif not isinstance(field, Values):
+            return self.term_query(fieldname, text, query.Term, boost)
+        prefix = min(prefix, len(text))
         return query.FuzzyTerm(fieldname, text, boost=boost, maxdist=distance, prefixlength=prefix)
 
     def _field(self, fieldname: str) -> FieldType | None:
