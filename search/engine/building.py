@@ -228,7 +228,7 @@ class SegmentBuilder:
 
     def add(self, document: Mapping[str, Any]) -> None:
         """Takes a document with a key, which its fields need not have. When it raises, nothing has changed."""
-        key = str(document[KEY])
+        key = _key(document)
         stored = pack(schema.stored_values(self._specs, document))
         values = [schema.indexed_value(spec, document) for spec in self._specs if spec.kind != "stored"]
         read = [field.read(value) for field, value in zip(self._fields, values, strict=True)]
@@ -248,6 +248,14 @@ class SegmentBuilder:
             out.container.add("stored.starts", starts_of(map(len, self._stored)))
             out.container.close({"documents": len(self), "fields": out.fields})
             os.fsync(file.fileno())
+
+
+def _key(document: Mapping[str, Any]) -> str:
+    """Raises ValueError for a document without one: no later change could find it."""
+    key = document.get(KEY)
+    if key is None or key == "":
+        raise ValueError("a document without a key cannot be indexed")
+    return str(key)
 
 
 def as_bytes(data: bytes) -> Array:

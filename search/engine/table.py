@@ -100,9 +100,10 @@ def with_deletions(generation: Path, entry: Entry, live: Array) -> Entry:
 
 
 def data_files(generation: Path) -> Iterator[str]:
-    """The names of all segments and bitmaps that stand in a generation, named by its table or not."""
-    for suffix in (SUFFIX, DELETIONS_SUFFIX):
-        yield from (path.name for path in generation.glob(f"*{suffix}"))
+    """The names of all segments and bitmaps that stand in a generation, named by its table or not, and of tables that
+    were not finished."""
+    for pattern in (f"*{SUFFIX}", f"*{DELETIONS_SUFFIX}", f"{FILE}.*"):
+        yield from (path.name for path in generation.glob(pattern))
 
 
 def live_documents(generation: Path, entry: Entry) -> Array | None:

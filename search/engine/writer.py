@@ -121,6 +121,7 @@ class Writer:
         before = set(table.read(generation.path).files())
         generations.sync_directory(generation.path)
         table.write(generation.path, changed)
+        generations.sync_directory(generation.path)  # before files go that only the table before it names
         named = set(changed.files())
         if generations.is_whole(generation):
             before |= set(table.data_files(generation.path))
