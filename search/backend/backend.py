@@ -16,7 +16,7 @@ from haystack.constants import DJANGO_CT, ID
 from haystack.exceptions import NotHandled, SkipDocument
 from haystack.utils import get_identifier
 
-from search.backend.facets import facet_counts
+from search.backend.facets import Facets
 from search.backend.fields import Fields, content_field_of, specs_of
 from search.backend.marking import highlighted
 from search.backend.places import place_of
@@ -46,6 +46,7 @@ class Backend(BaseSearchBackend):
     def __init__(self, connection_alias: str, **options: Any) -> None:
         super().__init__(connection_alias, **options)
         self.path: Path = place_of(connection_alias, options)
+        self._reader: tuple[tuple[Any, ...], Reader] | None = None
 
     # -- what the index is made of -----------------------------------------------------------------------------
     @property
@@ -67,7 +68,12 @@ class Backend(BaseSearchBackend):
 
     @property
     def reader(self) -> Reader:
-        return shared(self.path, self.specs, self.content_field_name)
+        declared = tuple(self.fields.values())
+        if (
+            self._reader is None or self._reader[0] != declared
+        ):  # Haystack may be given other indexes at any time
+            self._reader = declared, shared(self.path, self.specs, self.content_field_name)
+        return self._reader[1]
 
     @property
     def writer(self) -> Writer:
@@ -157,24 +163,24 @@ class Backend(BaseSearchBackend):
     ) -> dict[str, Any]:
         if not query_string:
             return {"results": [], "hits": 0}
-        fields, dates, queries = _options_by_field(facets), date_facets or {}, _query_facets(query_facets)
+        counted = Facets.of(facets, date_facets, query_facets)
         restrictions = [Written(text) for text in narrow_queries or ()]
-        whole = {spec.name for spec in self.specs if spec.kind == "values"}
+        whole = {spec.name for spec in self.reader.specs if spec.kind == "values"}
         answer = self.reader.answer(
             Ask(
                 match=Written(query_string),
                 filters=_named([*restrictions, *self._models(models, limit_to_registered_models)]),
-                facets={name: name for name in fields if name in whole},
-                queries={text: Written(text) for text in queries},
-                columns=tuple(name for name in [*fields, *dates] if name not in whole),
+                facets={name: name for name in counted.fields if name in whole},
+                queries={text: Written(text) for text in counted.queries},
+                columns=tuple(name for name in [*counted.fields, *counted.dates] if name not in whole),
                 sort=tuple((name.lstrip("-"), name.startswith("-")) for name in sort_by or ()),
                 start=start_offset or 0,
                 size=_size(start_offset, end_offset),
             )
         )
         found = self._found(answer, result_class, query_string if highlight else "")
-        if fields or dates or queries:
-            found["facets"] = facet_counts(answer, self.fields, fields, dates, queries)
+        if counted:
+            found["facets"] = counted.counts(answer, self.fields)
         spelt = self.include_spelling and self._suggestion(spelling_query or query_string)
         if spelt:
             found["spelling_suggestion"] = spelt
@@ -244,12 +250,3 @@ def _of_models(models: Iterable[Any]) -> Node:
 
 def _named(nodes: Iterable[Node]) -> dict[str, Node]:
     return {f"restriction {number}": node for number, node in enumerate(nodes)}
-
-
-def _options_by_field(facets: Any) -> Mapping[str, Mapping[str, Any]]:
-    return facets if isinstance(facets, Mapping) else {name: {} for name in facets or ()}
-
-
-def _query_facets(facets: Any) -> list[str]:
-    pairs = facets.items() if isinstance(facets, Mapping) else facets or ()
-    return [f"{field}:{query}" for field, query in pairs]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from search.backend.fields import Fields
@@ -13,16 +14,36 @@ from search.engine.ask import Answer
 Options = Mapping[str, Mapping[str, Any]]  # of each facet asked for, by its field
 
 
-def facet_counts(
-    answer: Answer, declared: Fields, fields: Options, dates: Options, queries: Iterable[str]
-) -> dict[str, Any]:
-    return {
-        "fields": {
-            name: by_value(_counts(answer, name, declared), **options) for name, options in fields.items()
-        },
-        "dates": {name: by_period(answer.columns[name], answer.total, **dates[name]) for name in dates},
-        "queries": {text: answer.queries[text] for text in queries},
-    }
+@dataclass(frozen=True)
+class Facets:
+    """What a SearchQuerySet asks to be counted, with the options of each facet."""
+
+    fields: Options
+    dates: Options
+    queries: tuple[str, ...]
+
+    @classmethod
+    def of(cls, fields: Any, dates: Options | None, queries: Any) -> Facets:
+        """From the ways in which Haystack and its callers write them: names or options, pairs or a mapping."""
+        pairs = queries.items() if isinstance(queries, Mapping) else queries or ()
+        options = fields if isinstance(fields, Mapping) else {name: {} for name in fields or ()}
+        return cls(options, dates or {}, tuple(f"{field}:{asked}" for field, asked in pairs))
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.dates or self.queries)
+
+    def counts(self, answer: Answer, declared: Fields) -> dict[str, dict[str, Any]]:
+        return {
+            "fields": {
+                name: by_value(_counts(answer, name, declared), **options)
+                for name, options in self.fields.items()
+            },
+            "dates": {
+                name: by_period(answer.columns[name], answer.total, **period)
+                for name, period in self.dates.items()
+            },
+            "queries": {asked: answer.queries[asked] for asked in self.queries},
+        }
 
 
 def _counts(answer: Answer, name: str, declared: Fields) -> Mapping[Any, int]:

@@ -29,7 +29,7 @@ class SearchQuery(WhooshSearchQuery):
     def _matching(self, name: str) -> str:
         """A whole-value field is compared whole, blanks and all; words of an edge n-gram field may go on."""
         field = connections[self._using].get_unified_index().all_searchfields().get(name)
-        if any(spec.name == name and spec.kind == "values" for spec in self.backend.specs):
+        if any(spec.name == name and spec.kind == "values" for spec in self.backend.reader.specs):
             return "exact"
         return "startswith" if field and field.field_type == "edge_ngram" else "content"
 
