@@ -64,9 +64,18 @@ def _examine() -> tuple[str | None, Drift]:
 
 def _repair(problem: str | None) -> None:
     try:
-        if problem:
+        if problem or not _settled():
             indexing.rebuild(counting, cores())
-        indexing.drain_all()
-        indexing.repair(indexing.check(counting))
+            _settled()
     except (OSError, IndexUnavailable) as error:
         raise CommandError(f"The index cannot be repaired: {error}") from error
+
+
+def _settled() -> bool:
+    """Indexes what waits and what differs. False when the index can be read and yet not be written to."""
+    try:
+        indexing.drain_all()
+        indexing.repair(indexing.check(counting))
+    except IndexUnavailable:
+        return False
+    return True
