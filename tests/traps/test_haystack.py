@@ -142,3 +142,33 @@ def test_ours_leaves_it_out(ours, articles):
     day = dt.date(2022, 4, 25)
     assert texts(ours.filter(published_on__lt=day)) == [str(articles[1].pk)]
     assert texts(ours.filter(published_on__lte=day)) == [str(articles[0].pk), str(articles[1].pk)]
+
+
+def test_stock_turns_whole_pages_where_a_slice_is_asked_for(stock):
+    everything = stock.raw_search("地铁 OR 使用").order_by("day")
+    assert texts(everything[1:3]) != texts(list(everything)[1:3])
+
+
+def test_ours_slices(ours):
+    everything = ours.order_by("date_first")
+    assert texts(everything[1:3]) == texts(list(everything)[1:3])
+
+
+ATTACK = ['x" OR "突击队']
+
+
+def test_in_stock_a_value_can_end_its_own_quotes(stock):
+    assert stock.filter(pieces__in=ATTACK).count() == 1
+
+
+def test_in_ours_it_cannot(ours):
+    assert ours.filter(text__in=ATTACK).count() == 0
+    assert ours.filter(text__in=["突击队"]).count() == 1
+
+
+def test_stock_misses_an_exact_value_with_signs(stock, articles):
+    assert stock.filter(id__exact=f"archive.article.{articles[0].pk}").count() == 0
+
+
+def test_ours_finds_an_exact_value_with_signs(ours, articles):
+    assert texts(ours.filter(id__exact=f"archive.article.{articles[0].pk}")) == [str(articles[0].pk)]
