@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from archive.text.folding import fold
-from archive.text.words import search_tokens
+from archive.text.words import search_words
 from search.engine import schema
 from search.engine.container import Array, ContainerWriter
 from search.engine.dense import DenseTerms
@@ -83,8 +83,9 @@ class WordsField:
         self._texts: list[Array] = []
 
     def read(self, value: str, folded: str) -> list[str]:
-        found = self._spec.analyzer(value, mode="index") if self._spec.analyzer else search_tokens(folded)
-        return [token.text for token in found]
+        if self._spec.analyzer is None:
+            return search_words(folded)
+        return [token.text for token in self._spec.analyzer(value, mode="index")]
 
     def add(self, words: Sequence[str]) -> None:
         self._texts.append(np.fromiter(map(self._numbers.__getitem__, words), np.uint32, len(words)))
