@@ -23,7 +23,7 @@ from search.engine.schema import CHARACTERS, KEY, PAIRS, FieldSpec
 from search.engine.stored import pack
 
 MOST_DOCUMENTS = 65_536  # of a segment, so that a document's number takes two bytes
-MOST_LETTERS = 6_000_000  # collected before a segment is written: bounds the memory that building takes
+MOST_LETTERS = 3_000_000  # collected before a segment is written: bounds the memory that building takes
 
 
 class SectionWriter:

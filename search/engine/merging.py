@@ -21,6 +21,7 @@ from search.engine.dictionary import Dictionary
 from search.engine.inverting import unsigned
 from search.engine.ordinals import Numbers, Ordinals
 from search.engine.segment import Field, Segment
+from search.engine.uniting import unite
 
 PORTION = 4_000_000  # entries of a section that are put together at once
 
@@ -143,27 +144,14 @@ def _notes(sides: Sequence[_Side]) -> dict[str, Any]:
 
 def _merge_terms(sides: Sequence[_Side]) -> Dictionary:
     """The terms that any live document holds; each side learns the numbers of its own."""
-    own = [list(side.field.terms) for side in sides]
-    if any(side.source.live is not None for side in sides):
-        held = [
-            [term for term, count in zip(terms, side.postings.tolist(), strict=True) if count]
-            for terms, side in zip(own, sides, strict=True)
-        ]
-    else:
-        held = own
-    terms = sorted(set().union(*held))
-    numbers = {term: number for number, term in enumerate(terms)}
-    for side, names in zip(sides, own, strict=True):
-        # A term that is gone takes the number of the one after it: it has no entries, and numbers must ascend.
-        found = np.array([numbers.get(name, -1) for name in names], np.int64)
-        side.terms = _filled(found, len(terms))
-    return Dictionary.of(terms)
-
-
-def _filled(numbers: Array, end: int) -> Array:
-    """Each -1 becomes the number that follows it."""
-    backwards = np.where(numbers < 0, end, numbers)[::-1]
-    return np.minimum.accumulate(backwards)[::-1]
+    held = [
+        np.ones(len(side.field.terms), bool) if side.source.live is None else side.postings > 0
+        for side in sides
+    ]
+    terms, numbers = unite([side.field.terms for side in sides], held)
+    for side, own in zip(sides, numbers, strict=True):
+        side.terms = own
+    return terms
 
 
 def _write_postings(
