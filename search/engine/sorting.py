@@ -46,7 +46,7 @@ class _Key:
 
 def _first(part: Part, documents: Array, sort: Sort, most: int) -> Array:
     """The part's documents that can be among the first, in order."""
-    keys = [_keys(part, name, descends, documents) for name, descends in sort]
+    keys = [key for name, descends in sort for key in _keys(part, name, descends, documents)]
     if most < len(documents) and most > 0:
         last = np.partition(keys[0], most - 1)[most - 1]
         near = np.flatnonzero(keys[0] <= last)
@@ -55,25 +55,25 @@ def _first(part: Part, documents: Array, sort: Sort, most: int) -> Array:
     return documents[order[:most]]
 
 
-def _keys(part: Part, name: str, descends: bool, documents: Array) -> Array:
-    """Numbers that ascend in the order asked for, the largest where there is no value."""
+def _keys(part: Part, name: str, descends: bool, documents: Array) -> tuple[Array, Array]:
+    """Numbers that ascend in the order asked for, the largest where there is no value; and where that is, by which those
+    documents come after others with the largest number."""
     field = part.segment.fields[name]
     if field.has("numbers"):
-        numbers, present = field.numbers.numbers[documents], field.numbers.present[documents]
-        keys = -numbers if descends else numbers
-        return np.where(present, keys, np.inf if keys.dtype.kind == "f" else LAST)
-    if not field.has("rows"):
-        return _text_keys(part, name, descends, documents)
-    ordinals = field.ordinals.first()[documents]
-    return np.where(ordinals < 0, LAST, -ordinals if descends else ordinals)
+        numbers, missing = field.numbers.numbers[documents], ~field.numbers.present[documents]
+    else:
+        numbers = field.ordinals.first()[documents] if field.has("rows") else _ranks(part, name, documents)
+        missing = numbers < 0
+    if numbers.dtype.kind == "f":
+        return np.where(missing, np.inf, -numbers if descends else numbers), missing
+    return np.where(missing, LAST, ~numbers if descends else numbers), missing  # the least has no negative
 
 
-def _text_keys(part: Part, name: str, descends: bool, documents: Array) -> Array:
+def _ranks(part: Part, name: str, documents: Array) -> Array:
     """Of a text, which has no column: from what is stored, so its time grows with the number of hits."""
     texts = _values(part, name, documents)
     ranks = {text: rank for rank, text in enumerate(sorted({text for text in texts if text is not None}))}
-    found = np.array([-1 if text is None else ranks[text] for text in texts], np.int64)
-    return np.where(found < 0, LAST, -found if descends else found)
+    return np.array([-1 if text is None else ranks[text] for text in texts], np.int64)
 
 
 def _values(part: Part, name: str, documents: Array) -> list[Any]:
