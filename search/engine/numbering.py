@@ -32,7 +32,7 @@ class ValueNumbers:
     def keep(self, segments: set[str]) -> None:
         """Forgets what is known of all other segments."""
         with self._lock:
-            for numbers in self._fields.values():
+            for numbers in list(self._fields.values()):  # other threads may add to them meanwhile
                 numbers.by_segment = {
                     name: array for name, array in numbers.by_segment.items() if name in segments
                 }
