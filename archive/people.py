@@ -15,7 +15,7 @@ def sync_groups() -> None:
     """Gives the groups curator and operator at least their permissions; what an operator added stays."""
     from django.apps import apps
 
-    for label in ("archive", "auth"):
+    for label in ("archive", "auth", "search"):
         create_permissions(apps.get_app_config(label), verbosity=0)
     archive = Permission.objects.filter(content_type__app_label="archive")
     curator = archive.filter(content_type__model__in=CURATOR_MODELS) | archive.filter(
@@ -23,7 +23,8 @@ def sync_groups() -> None:
     )
     Group.objects.get_or_create(name="curator")[0].permissions.add(*curator)
     accounts = Permission.objects.filter(content_type__app_label="auth", content_type__model="user")
-    Group.objects.get_or_create(name="operator")[0].permissions.add(*curator, *accounts)
+    waiting = Permission.objects.filter(codename="view_outboxrow")
+    Group.objects.get_or_create(name="operator")[0].permissions.add(*curator, *accounts, *waiting)
 
 
 def first_admin() -> str | None:

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from archive.database import migrate
 from archive.loading import load_paths
@@ -41,8 +41,17 @@ def prepare(say: Say, *, load: bool) -> None:
     password = first_admin()
     if password:
         say(f"First account: admin, password: {password}   (shown only now)")
-    call_command("rebuild_index", if_needed=True, verbosity=0)
-    call_command("index_worker", once=True)
+    _index(say)
+
+
+def _index(say: Say) -> None:
+    """Makes the index hold all that is committed. Where it cannot be written, the archive is served all the same: the
+    index worker tries again, and says so."""
+    try:
+        call_command("rebuild_index", if_needed=True, verbosity=0)
+        call_command("index_worker", once=True)
+    except CommandError as error:
+        say(f"Searches may fail or lag behind: {error}")
 
 
 def _founding_were_loaded() -> bool:

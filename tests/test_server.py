@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -114,6 +115,43 @@ def test_no_server_stays_behind_when_it_is_killed(environment, start):
     process.kill()
     process.wait()
     _wait_until(lambda: not [child for child in children if Path(f"/proc/{child}").exists()])
+
+
+def test_a_worker_that_dies_is_started_again(environment, start):
+    process = start("--no-load")
+    dead = _index_worker(process.pid)
+    os.kill(dead, signal.SIGKILL)
+    _wait_until(lambda: _index_worker(process.pid) not in (None, dead))
+
+
+def _index_worker(pid):
+    for child in _children(pid):
+        try:
+            if b"index_worker" in Path(f"/proc/{child}/cmdline").read_bytes():
+                return child
+        except FileNotFoundError:
+            continue
+    return None
+
+
+def test_it_serves_where_the_index_cannot_be_written(environment, start):
+    data = Path(environment["ARCHIVE_DATA_DIR"])
+    data.mkdir()
+    (data / "index").write_text("a file where the index should be")
+    process = start("--no-load")
+    _wait_until(lambda: process.stdout.readline().startswith("Searches may fail"))
+    assert _get(environment, "/healthz") == "ok\n"
+    with pytest.raises(urllib.error.HTTPError, match="503"):
+        _get(environment, "/search/?q=x")
+    (data / "index").unlink()
+    _wait_until(lambda: _is_ready(environment))  # the worker builds it by itself
+
+
+def _is_ready(environment):
+    try:
+        return _get(environment, "/readyz").startswith("ok\n")
+    except urllib.error.HTTPError:
+        return False
 
 
 def test_a_taken_port_is_named(environment, start):

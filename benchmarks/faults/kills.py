@@ -67,7 +67,9 @@ def _duration(start: Callable[[], Process]) -> float:
 def _kill_loads(trials: int, chance: random.Random) -> Outcome:
     outcome = Outcome()
     whole = _duration(lambda: command("load_articles", scene.write("whole", RECORDS)))
-    for number in range(trials):
+    number = 0
+    while outcome.kills < trials:
+        number += 1
         path = scene.write(f"load{number}", RECORDS)
         before = Article.objects.count()
         killed = command("load_articles", path).kill_after(chance.uniform(0, whole))
@@ -81,7 +83,7 @@ def _kill_loads(trials: int, chance: random.Random) -> Outcome:
 def _kill_rebuilds(trials: int, chance: random.Random) -> Outcome:
     outcome = Outcome()
     whole = _duration(lambda: command("rebuild_index", workers=2))
-    for _ in range(trials):
+    while outcome.kills < trials:
         scene.change_some(chance)
         before = Article.objects.count()
         outcome.after(command("rebuild_index", workers=2).kill_after(chance.uniform(0, whole)), before)
@@ -95,7 +97,7 @@ def _kill_workers(trials: int, chance: random.Random) -> Outcome:
     outcome = Outcome()
     scene.change_some(chance)
     whole = _duration(lambda: command("index_worker", once=True))
-    for _ in range(trials):
+    while outcome.kills < trials:
         scene.change_some(chance)
         before = Article.objects.count()
         outcome.after(command("index_worker", once=True).kill_after(chance.uniform(0, whole)), before)
