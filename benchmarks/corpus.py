@@ -17,6 +17,7 @@ from typing import Any
 
 from archive.ingest.pipeline import process
 from archive.ingest.readers import read_paths
+from archive.ingest.records import RawRecord
 from archive.paths import FIXTURES
 from benchmarks import damage
 from benchmarks.corpus_places import setting
@@ -90,7 +91,7 @@ def raw_documents(articles: int, seed: int = 1) -> Iterator[Record]:
     for record in records(articles, seed):
         head = f"{record.get('date', '')} 来源：{record.get('source', '本报')}"
         text = "\n\n".join([record["title"], head, *record["paragraphs"]])
-        is_torn = traditional(text) == text and chance.random() < DAMAGED
+        is_torn = _in_traditional(record) == record and chance.random() < DAMAGED
         yield {"id": record["id"], "text": damage.cut(text) if is_torn else text}
 
 
@@ -166,6 +167,7 @@ def _in_traditional(record: Record) -> Record:
 
 @cache
 def _founding_sentences() -> list[str]:
-    documents = [process(record) for record in read_paths([str(FIXTURES / "founding")])]
+    records = [each for each in read_paths([str(FIXTURES / "founding")]) if isinstance(each, RawRecord)]
+    documents = map(process, records)
     bodies = [p.text for document in documents for p in document.paragraphs if p.kind == "body"]
     return [sentence + "。" for body in bodies for sentence in body.split("。") if len(sentence) > 12]

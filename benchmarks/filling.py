@@ -98,13 +98,13 @@ def _article(prepared: Prepared, authorities: _Authorities) -> Article:
     )
 
 
-def _paragraphs(pairs: Iterable[tuple[Article, Prepared]]) -> Iterator[tuple[object, ...]]:
+def _paragraphs(pairs: Iterable[tuple[Article, Prepared]]) -> Iterator[tuple[int, int, str, str, str]]:
     for article, (record, _, names, _) in pairs:
         for number, (text, anchor) in enumerate(zip(record["paragraphs"], names, strict=True), start=1):
             yield article.pk, number, Paragraph.Kind.BODY.value, text, anchor
 
 
-def _write_paragraphs(rows: Iterable[tuple[object, ...]]) -> None:
+def _write_paragraphs(rows: Iterable[tuple[int, int, str, str, str]]) -> None:
     """Two million of them: by the database's own bulk statement, several times as fast as through the model."""
     with connection.cursor() as cursor:
         cursor.executemany(
