@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 
 from search.engine.container import Array
 
+REMEMBERED = 4096  # terms that a dictionary was asked for last
 CODING, ERRORS = "utf-8", "surrogatepass"  # a text may hold half a surrogate pair
 
 
@@ -27,6 +28,7 @@ class Dictionary:
 
     blob: Array
     starts: Array
+    _found: dict[bytes, int] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, terms: Sequence[bytes]) -> Dictionary:
@@ -66,9 +68,16 @@ class Dictionary:
         return low
 
     def find(self, term: bytes) -> int:
-        """The term's number; -1 where there is none."""
-        number = self.at_or_after(term)
-        return number if number < len(self) and self[number] == term else -1
+        """The term's number; -1 where there is none. One answer asks for its terms several times."""
+        number = self._found.get(term)
+        if number is None:
+            number = self.at_or_after(term)
+            if number == len(self) or self[number] != term:
+                number = -1
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            self._found[term] = number
+        return number
 
     def prefixed(self, prefix: bytes) -> range:
         """The numbers of the terms that begin so."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -47,10 +48,19 @@ class Ordinals:
     def sections(self) -> dict[str, Array]:
         return {"rows": self.rows, "row_starts": self.starts, "row_values": self.values}
 
-    @property
+    @cached_property
     def lengths(self) -> Array:
         """How many values each row holds."""
         return np.diff(self.starts.astype(np.int64))
+
+    @cached_property
+    def _rows_by_value(self) -> tuple[Array, Array, Array]:
+        """The values that rows hold; the rows that hold each, value by value; and where each value's end."""
+        rows = np.repeat(np.arange(len(self.lengths), dtype=np.int32), self.lengths)
+        order = np.argsort(self.values, kind="stable")
+        ordered = self.values[order]
+        last = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True)[: len(ordered)])
+        return ordered[last], rows[order], last
 
     def row(self, number: int) -> tuple[int, ...]:
         return tuple(self.values[self.starts[number] : self.starts[number + 1]].tolist())
@@ -58,9 +68,10 @@ class Ordinals:
     def count(self, documents: Array, values: int) -> tuple[Array, int]:
         """How many of the documents have each of the field's values, and how many have none."""
         per_row = np.bincount(self.rows.take(documents), minlength=len(self.starts) - 1)
-        lengths = self.lengths
-        counts = np.bincount(self.values, weights=np.repeat(per_row, lengths), minlength=values)
-        return counts.astype(np.int64), int(per_row[lengths == 0].sum())
+        counts = np.zeros(values, np.int64)
+        held, rows, last = self._rows_by_value
+        counts[held] = np.diff(np.cumsum(per_row.take(rows))[last], prepend=0)
+        return counts, int(per_row[self.lengths == 0].sum())
 
     def missing(self) -> Array:
         """For each document whether it has no value."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -64,6 +65,7 @@ class Parts(Sequence[Part]):
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = tuple(parts)
+        self._firsts = [part.first for part in self._parts]
         self._norms: dict[tuple[str, float, float], Array] = {}
 
     @classmethod
@@ -91,7 +93,7 @@ class Parts(Sequence[Part]):
 
     def place(self, document: int) -> tuple[Part, int]:
         """The part that holds a document of the index, and its number there."""
-        part = next(part for part in reversed(self._parts) if part.first <= document)
+        part = self._parts[bisect_right(self._firsts, document) - 1]
         return part, document - part.first
 
     def find(self, name: str, value: str) -> int | None:

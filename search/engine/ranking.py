@@ -6,6 +6,7 @@ Ties go to the document that stands first in the index.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,6 +19,7 @@ Scored = tuple[float, int]  # score, document of the index
 SEED = (
     4  # so many times as many documents as are asked for are scored first, to know what the best must reach
 )
+SAMPLE = 8  # one posting in so many tells how often a term stands in its documents
 WORTHWHILE = 2048  # postings; of shorter lists all documents are scored
 MARGIN = 1 + 1e-9  # sums of floats in another order
 
@@ -27,16 +29,17 @@ def best_by_score(hits: Sequence[tuple[Part, Array]], terms: Sequence[TermScorer
     found: list[Scored] = []
     for part, mask in hits:
         reached = -found[most - 1][0] if len(found) >= most > 0 else 0.0
-        documents = _promising(part, mask, terms, most, reached)
-        scores = _scores(part, documents, terms)
+        scores, documents = _candidates(part, mask, terms, most, reached)
         chosen = _largest(scores, most)
         pairs = zip((-scores[chosen]).tolist(), (documents[chosen] + part.first).tolist(), strict=True)
         found = sorted([*found, *pairs])[:most]
     return [(-negative, document) for negative, document in found]
 
 
-def _promising(part: Part, mask: Array, terms: Sequence[TermScorer], most: int, reached: float) -> Array:
-    """The hits that can be among the best.
+def _candidates(
+    part: Part, mask: Array, terms: Sequence[TermScorer], most: int, reached: float
+) -> tuple[Array, Array]:
+    """Scores of the hits that can be among the best, and these hits.
 
     Scoring the hits in which the most telling term stands most often gives what the best must reach at least. When the
     other terms together cannot give that much, only documents that hold the telling term often enough are left (after
@@ -44,18 +47,52 @@ def _promising(part: Part, mask: Array, terms: Sequence[TermScorer], most: int, 
     """
     lists = [(scorer.bound(part, postings), scorer, postings) for scorer, postings in _lists(part, terms)]
     if not lists or most <= 0:
-        return np.flatnonzero(mask)
+        documents = np.flatnonzero(mask)
+        return np.zeros(len(documents)), documents
     bound, scorer, postings = max(lists, key=lambda item: item[0])
-    if postings.freqs is None or len(postings) < WORTHWHILE:
-        return _with_any(part, mask, terms, most, reached, lists)
-    seed = _most_frequent(postings, mask, most * SEED)
-    if len(seed) >= most:
-        reached = max(reached, _nth(_scores(part, seed, terms), most))
-    others = (sum(item[0] for item in lists) - bound) * MARGIN
-    if reached <= others:
-        return _with_any(part, mask, terms, most, reached, lists)
-    least = scorer.least_frequency(part, postings, reached / MARGIN - others)
-    return _within(mask, postings.docs[postings.freqs >= least])
+    if postings.freqs is not None and len(postings) >= WORTHWHILE:
+        telling = _Telling(part, mask, terms, scorer, postings)
+        scores, documents = telling.scored(telling.often_enough(most * SEED))
+        if len(scores) >= most:
+            reached = max(reached, _nth(scores, most))
+        others = (sum(item[0] for item in lists) - bound) * MARGIN
+        if reached > others:
+            return telling.scored(scorer.least_frequency(part, postings, reached / MARGIN - others))
+    documents = _with_any(part, mask, terms, most, reached, lists)
+    return _scores(part, documents, terms), documents
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """The hits of one term by how often they hold it."""
+
+    part: Part
+    mask: Array
+    terms: Sequence[TermScorer]
+    scorer: TermScorer
+    postings: Postings
+
+    def often_enough(self, most: int) -> int:
+        """A frequency that about so many documents reach, hits or not, by a sample of them."""
+        assert self.postings.freqs is not None
+        reaching = np.cumsum(np.bincount(self.postings.freqs[::SAMPLE])[::-1])[::-1]
+        return max(1, int(np.searchsorted(-reaching, -most // SAMPLE, side="right")) - 1)
+
+    def scored(self, least: int) -> tuple[Array, Array]:
+        """Scores of the hits that hold the term at least so often, and these hits."""
+        assert self.postings.freqs is not None
+        at = np.flatnonzero(self.postings.freqs >= least)
+        docs = self.postings.docs.take(at)
+        at = at[self.mask.take(docs)]
+        docs = self.postings.docs.take(at)
+        documents = docs.astype(np.int64)
+        scores = np.zeros(len(documents))
+        for scorer in self.terms:  # in the order in which all sums are made
+            if scorer is self.scorer:
+                scores += scorer.scores(self.part, docs, self.postings.freqs.take(at))
+            else:
+                scorer.add(scores, self.part, documents)
+        return scores, documents
 
 
 def _with_any(
@@ -84,19 +121,6 @@ def _with_any(
 def _lists(part: Part, terms: Sequence[TermScorer]) -> list[tuple[TermScorer, Postings]]:
     found = [(scorer, scorer.postings(part)) for scorer in terms]
     return [(scorer, postings) for scorer, postings in found if len(postings)]
-
-
-def _most_frequent(postings: Postings, mask: Array, most: int) -> Array:
-    """Hits in which the term stands most often: about so many, in order."""
-    freqs = postings.freqs
-    assert freqs is not None
-    at_least = np.cumsum(np.bincount(freqs)[::-1])[::-1]  # documents with this frequency or more
-    enough = int(np.searchsorted(-at_least, -most, side="right")) - 1
-    return _within(mask, postings.docs[freqs >= max(1, enough)])
-
-
-def _within(mask: Array, docs: Array) -> Array:
-    return docs[mask[docs]].astype(np.int64)
 
 
 def _scores(part: Part, documents: Array, terms: Sequence[TermScorer]) -> Array:

@@ -163,12 +163,14 @@ def test_documents_that_cannot_be_among_the_best_are_not_scored(parts, monkeypat
     """Else the tests above would compare a full sort with itself."""
     monkeypatch.setattr(ranking, "WORTHWHILE", 1)
     scored = []
-    plain = ranking._scores
-    monkeypatch.setattr(
-        ranking,
-        "_scores",
-        lambda part, documents, terms: scored.append(len(documents)) or plain(part, documents, terms),
-    )
+    plain = ranking._candidates
+
+    def counted(*asked):
+        scores, documents = plain(*asked)
+        scored.append(len(documents))
+        return scores, documents
+
+    monkeypatch.setattr(ranking, "_candidates", counted)
     part = parts[0]
     for asked in (["疫情"], ["疫情", "志愿者"], ["核酸", "物资"]):
         scored.clear()
