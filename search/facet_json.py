@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from django.utils.translation import get_language
 
-from search.facets import FACETS, FacetGroup, Term
+from search.facet_groups import FacetGroup
+from search.facets import FACETS, Term
 
 REMEMBERED = 1 << 15  # values, of some 300 bytes each
 _facets = {facet.name: facet for facet in FACETS}

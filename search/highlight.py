@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
+from itertools import repeat
 
-import numpy as np
-import numpy.typing as npt
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.text.folding import fold_points
-from archive.text.points import PointTable, points_of, text_of
+from archive.text.folding import fold
+from archive.text.points import Offsets, PointMap, points_of, text_of
 from search.engine.analysis import characters, query_words
 
 SNIPPET_LENGTH = 90
@@ -38,26 +37,26 @@ def needles(texts: Iterable[str], pieces: Iterable[str] = ()) -> list[str]:
     return [needle for needle in found if needle]
 
 
-def spans(text: str, wanted: Iterable[str]) -> list[Span]:
+def spans(text: str, wanted: Collection[str]) -> list[Span]:
     """Where the needles stand in the text, in order, overlapping ones joined. None crosses a line end."""
+    if not wanted:
+        return []
     letters, starts = _letters(text)
     found = []
     for needle in wanted:
         last = len(needle) - 1
         for at in _places(letters, needle):
-            found.append((int(starts[at]), int(starts[at + last]) + 1))
+            found.append((starts.item(at), starts.item(at + last) + 1))
     return _joined(sorted(found))
 
 
-def _letters(text: str) -> tuple[str, npt.NDArray[np.intp]]:
+def _letters(text: str) -> tuple[str, Offsets]:
     """The letters, digits and line ends of a text, folded, and where in the text each of them stands."""
-    folded, origins = fold_points(points_of(text))
-    kept = _searched[folded] == KEPT
-    return text_of(folded[kept]), origins[kept]
+    letters, starts = _searched(points_of(text))
+    return text_of(letters), starts
 
 
-SKIPPED, KEPT = 1, 2
-_searched = PointTable(lambda point: KEPT if chr(point).isalnum() or chr(point) == "\n" else SKIPPED)
+_searched = PointMap(lambda char: "".join(part for part in fold(char) if part.isalnum() or part == "\n"))
 
 
 def _places(text: str, needle: str) -> Iterator[int]:
@@ -84,11 +83,11 @@ def marked(text: str, texts: Iterable[str], pieces: Iterable[str] = ()) -> SafeS
 
 
 def excerpts(
-    text: str, passages: Sequence[Span], wanted: Iterable[str], most: int = 2
+    text: str, passages: Sequence[Span], found: Iterable[Span], most: int = 2
 ) -> list[tuple[int, SafeString]]:
-    """What to show of the passages of a text, given in order and apart: of those that hold most of what is wanted
-    their number, counted from 0, and HTML; of the first one where nothing is marked."""
-    hits = _by_passage(spans(text, wanted), passages)
+    """What to show of the passages of a text, given in order and apart: of those in which most was found their number,
+    counted from 0, and HTML with the hits in <mark>; of the first one where nothing was."""
+    hits = _by_passage(found, passages)
     best = sorted(hits, key=lambda number: (_worth(hits[number]), -number), reverse=True)[:most]
     return [
         (number, _excerpt(text, passages[number], hits[number]))
@@ -125,7 +124,7 @@ def _excerpt(text: str, passage: Span, hits: list[Span]) -> SafeString:
 def _start(text: str, hit: int, begin: int) -> int:
     """A sentence's start shortly before the hit, else some characters before it; not before `begin`."""
     low = max(begin, hit - LEAD)
-    boundary = max(text.rfind(mark, low, hit) for mark in BOUNDARIES)
+    boundary = max(map(text.rfind, BOUNDARIES, repeat(low), repeat(hit)))
     start = boundary + 1 if boundary >= 0 else low
     while start < hit and text[start] in NEVER_FIRST:
         start += 1
@@ -139,7 +138,7 @@ def with_marks(
     parts = []
     at = start
     for low, high in hits:
-        parts += [escape(text[at:low]), f"<{tag}>", escape(text[low:high]), f"</{tag}>"]
+        parts.append(f"{escape(text[at:low])}<{tag}>{escape(text[low:high])}</{tag}>")
         at = high
     parts.append(escape(text[at:end]))
     return mark_safe("".join(parts))  # noqa: S308  every piece of text above is escaped

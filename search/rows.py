@@ -24,7 +24,8 @@ class Named(NamedTuple):
 class Row:
     """An article as a list of results shows it. `published` is an ISO date as far as it is known.
 
-    `text` is what was indexed; its paragraphs stand at `spans` and have these `numbers` and `anchors`.
+    `text` is what was indexed; in it stand the title at `title_span` and the paragraphs at `spans`, which have these
+    `numbers` and `anchors`.
     """
 
     public_id: str
@@ -36,6 +37,7 @@ class Row:
     source: str
     organizations: tuple[Named, ...]
     text: str
+    title_span: tuple[int, int]
     spans: Sequence[tuple[int, int]]
     numbers: Sequence[int]
     anchors: Sequence[str]
@@ -59,6 +61,8 @@ def row(stored: Mapping[str, Any]) -> Row:
     """From the fields of an indexed article. Raises KeyError where one is missing."""
     rest, text, dates = stored[SHOWN], stored.get("text", ""), stored.get("date", ())
     cities = _named(stored, "city")
+    first = len(text) - sum(rest["lengths"]) - len(rest["lengths"]) + 1  # the first paragraph's start
+    end = min(first - 1, len(text))  # of the title, before a line end
     return Row(
         public_id=stored["public_id"],
         external_id=rest["external_id"],
@@ -69,7 +73,8 @@ def row(stored: Mapping[str, Any]) -> Row:
         source=stored.get("source") or "",
         organizations=tuple(_named(stored, "organization")),
         text=text,
-        spans=_spans(len(text), rest["lengths"]),
+        title_span=(end - len(rest["title"]), end),
+        spans=_spans(first, rest["lengths"]),
         numbers=rest["numbers"],
         anchors=rest["anchors"],
     )
@@ -80,8 +85,7 @@ def _named(stored: Mapping[str, Any], field: str) -> list[Named]:
     return [Named(*pair) for pair in zip(keys, names, strict=True)]
 
 
-def _spans(size: int, lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """Where the paragraphs stand that end a text of this size, a line end between each two."""
-    first = size - sum(lengths) - len(lengths) + 1
+def _spans(first: int, lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Where paragraphs of these lengths stand, from `first` on, a line end between each two."""
     starts = accumulate((length + 1 for length in lengths), initial=first)
     return [(start, start + length) for start, length in zip(starts, lengths, strict=False)]

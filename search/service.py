@@ -13,8 +13,9 @@ from haystack import connections
 
 from archive.models import Article
 from search.engine.ask import Answer, Ask, Hit
-from search.facets import FACETS, FacetGroup, present
-from search.highlight import excerpts, needles
+from search.facet_groups import FacetGroup, present
+from search.facets import FACETS
+from search.highlight import Span, excerpts, needles, spans, with_marks
 from search.query.builder import ORDERS, build
 from search.query.guard import guard
 from search.query.resolve import canonical, resolve
@@ -36,19 +37,20 @@ class Snippet(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
+    """An article that was found; `title`, with its hits, is safe to show."""
+
     article: Row
     score: float | None
+    title: SafeString
     snippets: tuple[Snippet, ...]
 
 
 @dataclass(frozen=True)
 class SearchPage:
-    """One page of results. `wanted` is what is marked in them; `notes` says in words how the query was cut or what it
-    left out."""
+    """One page of results. `notes` says in words how the query was cut or what it left out."""
 
     state: SearchState
     reading: Reading
-    wanted: Sequence[str]
     total: int
     results: tuple[Result, ...]
     facets: tuple[FacetGroup, ...]
@@ -77,7 +79,6 @@ def run_search(state: SearchState) -> SearchPage:
     return SearchPage(
         state=state,
         reading=reading,
-        wanted=wanted,
         total=answer.total,
         results=tuple(_result(hit, wanted) for hit in _still_published(answer.hits)),
         facets=present(resolved, answer.facets),
@@ -117,16 +118,27 @@ def _notes(state: SearchState, reading: Reading) -> list[str]:
 def _still_published(hits: Iterable[Hit]) -> list[Hit]:
     """Those that may be shown now: the database knows it before the index does."""
     keys = {int(hit.stored["django_id"]): hit for hit in hits}
-    published = Article.objects.published().filter(pk__in=keys).order_by()
-    shown = set(published.values_list("pk", flat=True))
-    return [hit for pk, hit in keys.items() if pk in shown]
+    # Asked by key alone: for a status beside it SQLite would walk through the index of all published articles.
+    statuses = dict(Article.objects.filter(pk__in=keys).order_by().values_list("pk", "status"))
+    return [hit for pk, hit in keys.items() if statuses.get(pk) == Article.Status.PUBLISHED]
 
 
 def _result(hit: Hit, wanted: Sequence[str]) -> Result:
     article = row(hit.stored)
-    shown = excerpts(article.text, article.spans, wanted)
+    found = spans(article.text, wanted)
+    shown = excerpts(article.text, article.spans, found)
     return Result(
         article,
         hit.score,
+        _title(article, found, wanted),
         tuple(Snippet(article.numbers[at], article.anchors[at], html) for at, html in shown),
     )
+
+
+def _title(article: Row, found: Sequence[Span], wanted: Sequence[str]) -> SafeString:
+    """The title with its hits. One in brackets is not the document's own, and looked through by itself."""
+    title = article.display_title
+    if title != article.title:
+        return with_marks(title, spans(title, wanted))
+    start, end = article.title_span
+    return with_marks(article.text, [hit for hit in found if start <= hit[0] < end], start, end)

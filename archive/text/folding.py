@@ -15,16 +15,12 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
-from archive.text.points import UNICODE, Points, PointTable, points_of, text_of
+from archive.text.points import PointMap, points_of, text_of
 
 _TABLE_FILE = Path(__file__).with_name("folding_table.tsv")
 _VARIATION_SELECTORS = frozenset(chain(range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x180B, 0x1810)))
 _GRAPHEME_JOINER = 0x034F
 _SHORT = 120  # characters: up to here `translate` is faster than what arrays cost to set up
-_OTHER = UNICODE + 1  # stands for a code point that does not fold to exactly one
 
 
 @dataclass(frozen=True)
@@ -42,28 +38,13 @@ class Folded:
 
 def fold(text: str) -> str:
     """Folds width, compatibility forms, case, script and variants; drops what has no width."""
-    return text.translate(_folds) if len(text) < _SHORT else text_of(fold_points(points_of(text))[0])
+    return text.translate(_folds) if len(text) < _SHORT else text_of(_folded(points_of(text))[0])
 
 
 def fold_with_map(text: str) -> Folded:
     """Folds a text and keeps where each character came from."""
-    folded, starts = fold_points(points_of(text))
+    folded, starts = _folded(points_of(text))
     return Folded(text_of(folded), starts.tolist())
-
-
-def fold_points(points: Points) -> tuple[Points, npt.NDArray[np.intp]]:
-    """Folds a text that is given as code points; with the index, for each of the result, of the one it came from."""
-    folded, origins = _single[points], np.arange(len(points))
-    others = folded == _OTHER
-    if not others.any():
-        return folded - 1, origins
-    parts = [_folds[point] for point in points[others].tolist()]
-    lengths = np.ones(len(points), np.intp)
-    lengths[others] = [len(part) for part in parts]
-    origins = np.repeat(origins, lengths)
-    folded = folded[origins]
-    folded[folded == _OTHER] = points_of("".join(parts)) + 1
-    return folded - 1, origins
 
 
 class _Folds(dict[int, str]):
@@ -72,12 +53,6 @@ class _Folds(dict[int, str]):
     def __missing__(self, point: int) -> str:
         folded = self[point] = _fold_point(chr(point))
         return folded
-
-
-def _single_fold(point: int) -> int:
-    """One more than the code point that this one folds to."""
-    folded = _folds[point]
-    return ord(folded) + 1 if len(folded) == 1 else _OTHER
 
 
 def _fold_point(char: str) -> str:
@@ -107,7 +82,7 @@ def _read_table(path: Path) -> dict[str, str]:
 
 _SCRIPT = _read_table(_TABLE_FILE)
 _folds = _Folds()
-_single = PointTable(_single_fold)
+_folded = PointMap(lambda char: _folds[ord(char)])
 
 # Changes whenever the same text could fold differently: an index made with another digest must be rebuilt.
 TABLE_DIGEST = hashlib.sha256(_TABLE_FILE.read_bytes() + unicodedata.unidata_version.encode()).hexdigest()

@@ -8,9 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 Points = npt.NDArray[np.uint32]
+Offsets = npt.NDArray[np.intp]
 
-UNICODE = 0x110000  # code points there are
 _CODING, _ERRORS = "utf-32-le", "surrogatepass"  # a lone surrogate is a code point as any other
+_POINTS = 0x110000  # that Unicode has
+_NEW, _NOTHING, _FIRST = 0, 1, 2  # not met yet, becomes nothing, becomes the first code point
+_SEVERAL = _POINTS + _FIRST
 
 
 def points_of(text: str) -> Points:
@@ -21,18 +24,41 @@ def text_of(points: Points) -> str:
     return points.astype("<u4", copy=False).tobytes().decode(_CODING, _ERRORS)
 
 
-class PointTable:
-    """A positive number for each code point, worked out when it is first met: few of the 1.1 million ever are."""
+class PointMap:
+    """What each character of a text becomes, each on its own: another one, several or nothing.
 
-    def __init__(self, work_out: Callable[[int], int]) -> None:
-        self._work_out = work_out
-        self._known: Points = np.zeros(UNICODE, np.uint32)  # 0: not met yet
+    `become` is asked when a character is first met, since few of the 1.1 million ever are; for one that becomes several
+    it is asked each time.
+    """
 
-    def __getitem__(self, points: Points) -> Points:
-        """The number of each of these."""
-        numbers = self._known.take(points)
-        if not numbers.all():
-            for point in np.unique(points[numbers == 0]).tolist():
-                self._known[point] = self._work_out(point)
-            numbers = self._known.take(points)
-        return numbers
+    def __init__(self, become: Callable[[str], str]) -> None:
+        self._become = become
+        self._known: Points = np.zeros(_POINTS, np.uint32)
+
+    def __call__(self, points: Points) -> tuple[Points, Offsets]:
+        """What a text becomes, and for each of its code points the offset of the one that it was made of."""
+        made = self._known.take(points)
+        if not made.all():
+            for point in np.unique(points[made == _NEW]).tolist():
+                self._known[point] = self._number(point)
+            made = self._known.take(points)
+        if made.size and made.max() == _SEVERAL:
+            return self._with_several(points, made)
+        kept = np.flatnonzero(made != _NOTHING)
+        return made.take(kept) - _FIRST, kept
+
+    def _number(self, point: int) -> int:
+        made = self._become(chr(point))
+        if len(made) > 1:
+            return _SEVERAL
+        return ord(made) + _FIRST if made else _NOTHING
+
+    def _with_several(self, points: Points, made: Points) -> tuple[Points, Offsets]:
+        several = made == _SEVERAL
+        parts = [self._become(chr(point)) for point in points[several].tolist()]
+        lengths = (made != _NOTHING).astype(np.intp)
+        lengths[several] = [len(part) for part in parts]
+        origins = np.repeat(np.arange(len(points)), lengths)
+        found = made.take(origins)
+        found[found == _SEVERAL] = points_of("".join(parts)) + _FIRST
+        return found - _FIRST, origins

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,6 +21,8 @@ SORTS = ("relevance", "newest", "oldest")
 PAGE_SIZE, MAX_PAGE_SIZE = 20, 100
 MAX_VALUES = 20  # of one facet, chosen or excluded
 MAX_PAGE_DIGITS = 9
+
+_PLAIN = re.compile("[0-9A-Za-z_.-]*")
 
 Values = tuple[tuple[str, str], ...]
 
@@ -111,13 +114,23 @@ class SearchState:
 
     def url_including(self, facet: str, value: str) -> str:
         """The address of `including(facet, value)`, at a tenth of the cost: a page has hundreds of them."""
-        before, after = self._around_next_value
-        return f"{before}{facet}={quote_plus(value)}{after}"
+        before, after = self.around_next_value(facet)
+        return f"{before}{quoted(value)}{after}"
+
+    def around_next_value(self, facet: str) -> tuple[str, str]:
+        """What stands in the address of `including(facet, value)` before the value and after it."""
+        before, after = self._around_next_pair
+        return f"{before}{facet}=", after
 
     @cached_property
-    def _around_next_value(self) -> tuple[str, str]:
+    def _around_next_pair(self) -> tuple[str, str]:
         leading, others = urlencode(self._leading_pairs()), urlencode(self._other_pairs())
         return f"{reverse('search')}?{leading}{'&' if leading else ''}", f"{'&' if others else ''}{others}"
+
+
+def quoted(value: str) -> str:
+    """As `quote_plus`, which takes ten times as long to leave a code, a date or a public id as it is."""
+    return value if _PLAIN.fullmatch(value) else quote_plus(value)
 
 
 def from_params(params: QueryDict) -> SearchState:

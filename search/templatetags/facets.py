@@ -1,9 +1,9 @@
-"""The facets of a result page, as trees of links. A page has some hundred values: each is written in one go, all that
+"""The facets of a result page, as lists of links. A page has some hundred values: each is written in one go, all that
 comes from the archive or the visitor escaped where it is put in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from archive.templatetags.timeline import Block, histogram
-from search.facets import FacetGroup, FacetValue
-from search.query.state import MISSING
+from search.facet_groups import FacetGroup
+from search.query.state import MISSING, quoted
 
 register = template.Library()
 
@@ -22,53 +22,40 @@ MOST = 100  # values of a facet that a page holds at all
 FEW = 16  # values of a facet whose branches are all open
 
 
-@dataclass(slots=True)
-class Node:
-    value: FacetValue
-    children: tuple[Node, ...]
-    chosen: bool  # it or something below it
-    open: bool
+@dataclass(frozen=True)
+class FacetList:
+    """What a page lists of a facet: `lines` are the values that stand below no other, each as a list item with those
+    below it; `left_out` counts the values that are not listed."""
+
+    lines: list[str]
+    left_out: int
 
 
 @register.filter
-def tree(group: FacetGroup) -> list[Node]:
-    """A facet's values below their parents in its order, what is chosen first; of very many the most frequent. A
-    branch is open around a choice, or where all are few."""
-    values = group.values(MOST)
-    known = {value.value for value in values}
-    below: dict[str | None, list[FacetValue]] = {}
-    for value in values:
-        below.setdefault(value.parent if value.parent in known else None, []).append(value)
-    return _nodes(None, below, few=len(known) <= FEW)
-
-
-def _nodes(parent: str | None, below: dict[str | None, list[FacetValue]], few: bool) -> list[Node]:
-    found = []
-    for value in below.get(parent, []):
-        children = tuple(_nodes(value.value, below, few)) if value.value in below else ()
-        chosen = value.selected or any(child.chosen for child in children)
-        found.append(Node(value, children, chosen, bool(children) and (few or chosen)))
-    return sorted(found, key=lambda node: not node.chosen)
+def listed(group: FacetGroup) -> FacetList:
+    """A facet's values in its order, what is chosen first; of very many the most frequent. What lies below a value is
+    folded, but around a choice, or where all are few."""
+    counts = group.most_frequent(MOST)
+    return FacetList(_Writer(group, counts).lines(None)[1], group.size - len(counts))
 
 
 @register.filter
-def left_out_of(nodes: list[Node], group: FacetGroup) -> int:
-    """How many of a facet's values a tree of them leaves out."""
-    return group.size - _size(nodes)
-
-
-def _size(nodes: Iterable[Node]) -> int:
-    return sum(1 + _size(node.children) for node in nodes)
+def first_few(lines: list[str]) -> list[str]:
+    return lines if len(lines) <= SHORT + 2 else lines[:SHORT]
 
 
 @register.filter
-def first_few(nodes: list[Node]) -> list[Node]:
-    return nodes if len(nodes) <= SHORT + 2 else nodes[:SHORT]
+def the_rest(lines: list[str]) -> list[str]:
+    return lines[len(first_few(lines)) :]
 
 
-@register.filter
-def the_rest(nodes: list[Node]) -> list[Node]:
-    return nodes[len(first_few(nodes)) :]
+@register.simple_tag
+def value_list(lines: list[str]) -> SafeString:
+    return mark_safe(_list(lines))  # noqa: S308  lines are written below, where every value is escaped
+
+
+def _list(lines: Iterable[str]) -> str:
+    return f'<ul class="facet-values">{"".join(lines)}</ul>'
 
 
 @register.filter
@@ -87,36 +74,44 @@ def over_time(group: FacetGroup) -> list[Block]:
     return histogram(group.periods())
 
 
-@register.simple_tag
-def branch(nodes: list[Node], facet: str) -> SafeString:
-    """Values of a facet, each with those below it, as a list of links."""
-    return mark_safe(_Writer(facet).branch(nodes))  # noqa: S308  every value is escaped below
-
-
 class _Writer:
-    """Writes values with what they share: texts in the reader's language."""
+    """Writes values with what they share: addresses, texts in the reader's language."""
 
-    def __init__(self, facet: str) -> None:
-        self.language = "" if facet == "date" else ' lang="zh"'
+    def __init__(self, group: FacetGroup, counts: Mapping[str, int]) -> None:
+        self.group, self.counts = group, counts
+        self.below = group.by_parent(counts)
+        self.language = "" if group.name == "date" else ' lang="zh"'
+        self.before, self.after = map(escape, group.state.around_next_value(group.name))
         taken_back = escape(gettext("（去掉这个条件）"))
         self.cross = f' <span class="cross" aria-hidden="true">×</span><span class="visually-hidden">{taken_back}</span>'
-        self.below = escape(gettext("%(label)s以下"))
+        self.within = escape(gettext("%(label)s以下"))
 
-    def branch(self, nodes: Iterable[Node]) -> str:
-        return f'<ul class="facet-values">{"".join(map(self.item, nodes))}</ul>'
+    def lines(self, above: str | None) -> tuple[bool, list[str]]:
+        """Whether any value below this one is chosen, and their list items: those with a choice first."""
+        written = [self.line(text) for text in self.below[above]]
+        chosen = [line for is_chosen, line in written if is_chosen]
+        return bool(chosen), chosen + [line for is_chosen, line in written if not is_chosen]
 
-    def item(self, node: Node) -> str:
-        value = node.value
-        label = escape(value.label)
-        current, cross = (' aria-current="true"', self.cross) if value.selected else ("", "")
-        return (
-            f'<li><a class="facet-value" href="{escape(value.url)}"{current}>'
+    def line(self, text: str) -> tuple[bool, str]:
+        """Whether a value, or one below it, is chosen, and its list item."""
+        key, label, _ = self.group.term(text)
+        label, chosen, fold = escape(label), text in self.group.chosen, ""
+        address, current, cross = f"{self.before}{quoted(key)}{self.after}", "", ""
+        if chosen:
+            address = escape(self.group.state.without(self.group.name, key).url())
+            current, cross = ' aria-current="true"', self.cross
+        if text in self.below:
+            chosen_below, lines = self.lines(text)
+            chosen = chosen or chosen_below
+            fold = self.fold(label, lines, is_open=chosen or len(self.counts) <= FEW)
+        return chosen, (
+            f'<li><a class="facet-value" href="{address}"{current}>'
             f'<span class="facet-label"{self.language}>{label}{cross}</span>'
-            f'<span class="count">{value.count:,}</span></a>{self.fold(node, label) if node.children else ""}</li>'
+            f'<span class="count">{self.counts[text]:,}</span></a>{fold}</li>'
         )
 
-    def fold(self, node: Node, label: str) -> str:
+    def fold(self, label: str, lines: list[str], *, is_open: bool) -> str:
         return (
-            f'<details class="branch"{" open" if node.open else ""}><summary><span class="visually-hidden">'
-            f"{self.below % {'label': label}}</span></summary>{self.branch(node.children)}</details>"
+            f'<details class="branch"{" open" if is_open else ""}><summary><span class="visually-hidden">'
+            f"{self.within % {'label': label}}</span></summary>{_list(lines)}</details>"
         )

@@ -29,4 +29,4 @@ def querystring_of(query: str) -> str:
 @register.filter
 def hits(text: str, wanted: list[str]) -> SafeString:
     """The text as HTML, with every hit in <mark>."""
-    return with_marks(text, spans(text, wanted) if wanted else [])
+    return with_marks(text, spans(text, wanted))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django import template
 from django.utils.translation import gettext, pgettext
 
-from search.facets import FacetGroup
+from search.facet_groups import FacetGroup
 from search.query.state import MISSING, SearchState
 from search.query.syntax import Reading, Term
 from search.service import SearchPage

@@ -3,7 +3,7 @@ each row is written here in one go. All that comes from the archive is escaped w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 
 from django import template
@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 
 from archive.dating import date_label
 from search.addresses import addresses
-from search.highlight import spans, with_marks
 from search.rows import Row
 from search.service import Result, SearchPage
 from search.templatetags.hits import querystring_of
@@ -30,10 +29,9 @@ def result_rows(page: SearchPage) -> SafeString:
 
 
 class _Writer:
-    """Writes rows with what they share: addresses, the hits to mark, texts in the reader's language."""
+    """Writes rows with what they share: addresses, texts in the reader's language."""
 
     def __init__(self, page: SearchPage) -> None:
-        self.wanted: Sequence[str] = page.wanted
         self.marking = querystring_of(page.state.q)  # with it the article marks the hits too
         self.article, self.place, self.body = map(addresses, ("article", "place", "organization"))
         self.undated = escape(gettext("日期未详"))
@@ -44,13 +42,9 @@ class _Writer:
         address = escape(self.article(article.public_id) + self.marking)
         meta = "".join(f"<li{item}</li>" for item in self.meta(article))
         return (
-            f'<li class="row"><h2 class="row-title"><a href="{address}" lang="zh">{self.title(article)}</a></h2>'
+            f'<li class="row"><h2 class="row-title"><a href="{address}" lang="zh">{result.title}</a></h2>'
             f'<ul class="row-meta">{meta}</ul>{self.snippets(result, address)}</li>'
         )
-
-    def title(self, article: Row) -> str:
-        title = article.display_title
-        return with_marks(title, spans(title, self.wanted) if self.wanted else [])
 
     def meta(self, article: Row) -> Iterator[str]:
         """When, where and who: what stands inside each list item, from the end of its tag's name."""

@@ -9,8 +9,9 @@ import pytest
 from django.utils.translation import override
 
 from search.engine.ask import ValueCounts
+from search.facet_groups import FacetGroup
 from search.facet_json import facet_json
-from search.facets import FACETS, FacetGroup
+from search.facets import FACETS
 from search.query.state import SearchState
 
 

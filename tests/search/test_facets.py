@@ -12,7 +12,8 @@ from django.http import QueryDict
 from archive.models import Article, Organization, Place, Source
 from archive.text import divisions
 from search.engine.ask import ValueCounts
-from search.facets import FACETS, FacetGroup
+from search.facet_groups import FacetGroup
+from search.facets import FACETS
 from search.query.state import SearchState, from_params
 from search.query.syntax import read
 from search.service import ask
@@ -143,7 +144,8 @@ def test_a_date_range_holds_what_may_lie_in_it(forty, asked):
 
 def test_a_chosen_value_stays_at_zero_and_can_be_taken_back(forty, asked):
     page = asked("city=3301&q=核酸检测")
-    value = next(value for value in page.facet("city").values(MOST) if value.value == "3301")
+    (value,) = page.facet("city").selected
+    assert "3301" in keys(page.facet("city"))
     assert (value.count, value.selected, value.label) == (0, True, "杭州市")
     assert "3301" not in value.url
 
@@ -160,22 +162,21 @@ def test_a_name_is_understood_as_its_code(forty, asked):
 
 
 def test_values_stand_below_their_parents(forty, asked):
-    values = asked("").facet("city").values(MOST)
-    parents = {value.value: value.parent for value in values}
+    terms = shown(asked("").facet("city"))
+    parents = {term.key: term.parent for term in terms}
     assert (parents["31"], parents["310101"]) == (None, "31")
-    order = [value.value for value in values]
+    order = [term.key for term in terms]
     assert order.index("31") < order.index("310101") < order.index("44")
 
 
 def test_dates_stand_newest_first(forty, asked):
-    values = [value.value for value in asked("").facet("date").values(MOST)]
-    assert [value for value in values if len(value) == 4] == ["2022", "2021", "2020"]
-    assert [value for value in values if len(value) == 7] == ["2022-05", "2022-04", "2020-12"]
+    dates = keys(asked("").facet("date"))
+    assert [date for date in dates if len(date) == 4] == ["2022", "2021", "2020"]
+    assert [date for date in dates if len(date) == 7] == ["2022-05", "2022-04", "2020-12"]
 
 
 def test_a_value_with_a_blank_is_one_value(forty, asked):
-    labels = [value.label for value in asked("").facet("source").values(MOST)]
-    assert sorted(labels) == ["人民日报 海外版", "解放日报"]
+    assert sorted(labels(asked("").facet("source"))) == ["人民日报 海外版", "解放日报"]
 
 
 def test_every_facet_is_counted_by_the_service(forty, asked):
@@ -210,8 +211,17 @@ def grouped(name, counts, chosen=()):
     return FacetGroup(facet, state, values, 0, tuple(chosen))
 
 
+def shown(group, most=MOST):
+    """What stands for the values that are shown, each before those below it."""
+    return [group.term(text) for text in group.ordered(group.most_frequent(most))]
+
+
 def labels(group, most=MOST):
-    return [value.label for value in group.values(most)]
+    return [term.label for term in shown(group, most)]
+
+
+def keys(group, most=MOST):
+    return [term.key for term in shown(group, most)]
 
 
 def test_of_very_many_values_the_most_frequent_and_the_chosen_are_shown_in_the_facets_order():
@@ -230,7 +240,7 @@ def test_of_equally_frequent_values_the_first_by_name_are_shown_however_they_are
 def test_of_equally_frequent_days_the_latest_are_shown():
     days = [f"2022-04-{day:02}" for day in range(1, 31)]
     group = grouped("date", {"2022": 30, "2022-04": 30, **dict.fromkeys(days, 1)})
-    assert [value.value for value in group.values(5)] == ["2022", "2022-04", *days[:-4:-1]]
+    assert keys(group, 5) == ["2022", "2022-04", *days[:-4:-1]]
 
 
 def test_every_chosen_value_is_shown_however_many_below_those_above_it():
@@ -238,16 +248,16 @@ def test_every_chosen_value_is_shown_however_many_below_those_above_it():
     chosen = districts[:50]
     above = {each.code for code in districts for each in divisions.ancestors(code)}
     counts = dict.fromkeys(above, 500) | dict.fromkeys(districts, 1)
-    shown = [value.value for value in grouped("city", counts, chosen).values(20)]
-    assert set(shown) == {
+    found = keys(grouped("city", counts, chosen), 20)
+    assert set(found) == {
         step for code in chosen for step in (code, *(a.code for a in divisions.ancestors(code)))
     }
-    assert all(shown.index(divisions.ancestors(code)[0].code) < shown.index(code) for code in chosen)
+    assert all(found.index(divisions.ancestors(code)[0].code) < found.index(code) for code in chosen)
 
 
 def test_a_frequent_value_brings_those_above_it_along():
     counts = dict.fromkeys(("11", "12", "13", "14", "15"), 5) | {"3101": 5, "44": 9, "4403": 9, "440307": 9}
-    assert [value.value for value in grouped("city", counts).values(3)] == ["44", "4403", "440307"]
+    assert keys(grouped("city", counts), 3) == ["44", "4403", "440307"]
 
 
 def test_the_periods_of_a_date_facet_are_all_its_years_and_months():

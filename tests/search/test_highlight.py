@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight import SNIPPET_LENGTH, excerpts, marked, needles
+from search.highlight import SNIPPET_LENGTH, excerpts, marked, needles, spans
 
 MARK = re.compile("<mark>(.*?)</mark>")
 
@@ -15,7 +15,8 @@ def shown(*texts, asked="疫", most=2):
     """What is shown of these passages: the number of each, from 0, and its HTML."""
     starts = [sum(len(text) + 1 for text in texts[:number]) for number in range(len(texts))]
     bounds = [(start, start + len(text)) for start, text in zip(starts, texts, strict=True)]
-    return excerpts("\n".join(texts), bounds, needles([asked]), most)
+    text = "\n".join(texts)
+    return excerpts(text, bounds, spans(text, needles([asked])), most)
 
 
 @pytest.mark.parametrize(
@@ -82,11 +83,12 @@ def test_where_nothing_is_marked_the_first_passage_is_shown():
 
 
 def test_no_passage_gives_no_excerpt():
-    assert excerpts("标题里的疫", [], ["疫"]) == []
+    assert excerpts("标题里的疫", [], [(4, 5)]) == []
 
 
 def test_a_hit_outside_of_the_passages_counts_for_none():
-    assert excerpts("疫疫\n开头。\n疫。", [(3, 6), (7, 9)], ["疫"]) == [(1, "<mark>疫</mark>。")]
+    text = "疫疫\n开头。\n疫。"
+    assert excerpts(text, [(3, 6), (7, 9)], spans(text, ["疫"])) == [(1, "<mark>疫</mark>。")]
 
 
 def test_a_hit_does_not_reach_over_a_line_end():

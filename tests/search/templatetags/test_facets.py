@@ -8,18 +8,18 @@ import pytest
 
 from archive.text import divisions
 from search.engine.ask import ValueCounts
-from search.facets import FACETS, FacetGroup
+from search.facet_groups import FacetGroup
+from search.facets import FACETS
 from search.query.state import MISSING, SearchState
 from search.templatetags.facets import (
     MOST,
-    branch,
     first_few,
-    left_out_of,
+    listed,
     missing_chosen,
     missing_url,
     over_time,
     the_rest,
-    tree,
+    value_list,
 )
 
 
@@ -35,43 +35,53 @@ def provinces(most):
     return [division.code for division in divisions.all_divisions() if division.level == "province"][:most]
 
 
-def outline(nodes):
-    return [(node.value.value, node.open, outline(node.children)) for node in nodes]
-
-
 def html(held):
-    return lxml.html.fromstring(str(branch(tree(held), held.name)))
+    return lxml.html.fromstring(str(value_list(listed(held).lines)))
+
+
+def outline(values):
+    """Each value's label, whether the fold below it is open, and what stands there."""
+    return [
+        (
+            item.xpath("string(a/span[@class='facet-label'])"),
+            bool(item.xpath("details[@open]")),
+            [line for below in item.xpath("details/ul") for line in outline(below)],
+        )
+        for item in values.xpath("li")
+    ]
 
 
 def test_values_stand_below_their_parents():
-    nodes = tree(group("city", {"43": 3, "4305": 2, "31": 1}))
-    assert outline(nodes) == [("43", True, [("4305", False, [])]), ("31", False, [])]
+    assert outline(html(group("city", {"43": 3, "4305": 2, "31": 1}))) == [
+        ("湖南省", True, [("邵阳市", False, [])]),
+        ("上海市", False, []),
+    ]
 
 
 def test_in_a_long_facet_only_the_branch_of_a_choice_is_open_and_it_comes_first():
     tops = provinces(20)
     lower = [divisions.children(code)[0].code for code in tops]
-    nodes = tree(group("city", dict.fromkeys([*tops, *lower], 1), chosen=[lower[-1]]))
-    assert outline(nodes)[0] == (tops[-1], True, [(lower[-1], False, [])])
-    assert [node.open for node in nodes[1:]] == [False] * 19
+    lines = outline(html(group("city", dict.fromkeys([*tops, *lower], 1), chosen=[lower[-1]])))
+    first = divisions.by_code(tops[-1]).name
+    assert (lines[0][0], lines[0][1]) == (first, True)
+    assert lines[0][2][0][0].startswith(divisions.by_code(lower[-1]).name)
+    assert [is_open for _, is_open, _ in lines[1:]] == [False] * 19
 
 
-def test_a_tree_says_how_many_values_it_leaves_out():
-    held = group("source", {f"报{n}\tid{n}": n + 1 for n in range(1000)})
-    assert left_out_of(tree(held), held) == 1000 - MOST
-    few = group("city", {"43": 3, "4305": 2})
-    assert left_out_of(tree(few), few) == 0
+def test_a_list_says_how_many_values_it_leaves_out():
+    many = listed(group("source", {f"报{n}\tid{n}": n + 1 for n in range(1000)}))
+    assert (len(many.lines), many.left_out) == (MOST, 1000 - MOST)
+    assert listed(group("city", {"43": 3, "4305": 2})).left_out == 0
 
 
 def test_a_chosen_value_that_nothing_has_is_no_value_left_out():
-    held = group("city", {"43": 3}, chosen=["4403"])
-    assert left_out_of(tree(held), held) == 0
+    assert listed(group("city", {"43": 3}, chosen=["4403"])).left_out == 0
 
 
 @pytest.mark.parametrize(("total", "shown"), [(3, 3), (12, 12), (13, 10), (100, 10)])
 def test_a_long_facet_shows_its_first_values(total, shown):
-    nodes = tree(group("source", {f"报{n}\tid{n}": 1 for n in range(total)}))
-    assert (len(first_few(nodes)), len(the_rest(nodes))) == (shown, total - shown)
+    lines = listed(group("source", {f"报{n}\tid{n}": 1 for n in range(total)})).lines
+    assert (len(first_few(lines)), len(the_rest(lines))) == (shown, total - shown)
 
 
 def test_each_value_links_to_the_search_that_it_narrows():
@@ -102,7 +112,7 @@ def test_a_facet_is_marked_as_chinese_where_its_labels_are():
 
 def test_a_name_is_never_markup():
     evil = "<script>\"'&"
-    text = str(branch(tree(group("source", {f'{evil}\t"><b>': 1})), "source"))
+    text = str(value_list(listed(group("source", {f'{evil}\t"><b>': 1})).lines))
     assert "<script>" not in text
     assert "<b>" not in text
     assert lxml.html.fromstring(text).xpath("string(//span[@class='facet-label'])") == evil
@@ -119,6 +129,6 @@ def test_the_bars_count_months_that_the_list_of_values_leaves_out():
     days = {f"2022-06-{day:02}": 500 for day in range(1, 31)}
     many = {f"{year}-06-{day:02}": 400 for year in range(2000, 2010) for day in range(1, 30)}
     held = group("date", {"2022": 9000, **months, **days, **many})
-    assert "2022-12" not in {node.value.value for node in tree(held)[0].children}
+    assert "2022年12月" not in html(held).text_content()
     (block,) = over_time(held)
     assert [slot.entry.count for slot in block.slots] == [200 - month for month in range(1, 13)]
