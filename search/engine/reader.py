@@ -91,11 +91,9 @@ class Reader:
             before = table.state(generation.path)
             try:
                 return Opened(self.root, generation, self.schema, self.default_field, self._opened)
-            except IndexDamaged:
+            except (IndexDamaged, OSError) as error:
                 if attempt == ATTEMPTS - 1 or table.state(generation.path) == before:
-                    raise
-            except OSError as error:
-                raise IndexDamaged(f"the index {generation.path} cannot be opened: {error}") from error
+                    raise IndexDamaged(f"the index {generation.path} cannot be opened: {error}") from error
         raise AssertionError("unreachable")
 
 
