@@ -1,4 +1,4 @@
-"""python -m benchmarks ingest|hostile|search: one Markdown table. script/bench calls it."""
+"""python -m benchmarks search|ingest|tokenizing|hostile|faults: what script/bench calls. benchmarks/README.md explains each."""
 
 from __future__ import annotations
 
@@ -6,20 +6,55 @@ import argparse
 import os
 import platform
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+
+from benchmarks.finding.figures import NAMES, PEERS
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 SAMPLES = (FIXTURES / "golden", FIXTURES / "founding")
+Rows = list[tuple[str, str]]
 
 
 def main() -> None:
+    options = _parser().parse_args()
+    if options.what == "search":
+        from benchmarks import search
+
+        search.run(options)
+    else:
+        _print_table(options)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    parser.add_argument("what", choices=list(MEASURES))
-    parser.add_argument(
-        "folders", nargs="*", type=Path, metavar="FOLDER", help="ingest: more labelled files and documents"
+    measures = parser.add_subparsers(dest="what", required=True)
+    _search_options(measures.add_parser("search", help="finding: speed and size beside peers"))
+    ingest = measures.add_parser("ingest", help="restoring, cleaning and describing, against labels")
+    ingest.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="more labels and documents")
+    tokenizing = measures.add_parser("tokenizing", help="speed of cutting words, and equality with jieba")
+    tokenizing.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="texts to cut")
+    measures.add_parser("hostile", help="texts that are made to be slow")
+    faults = measures.add_parser("faults", help="kills and broken indexes: what is lost, and for how long")
+    faults.add_argument("--trials", type=int, default=100, help="how often each thing is killed or broken")
+    faults.add_argument("--only", nargs="+", metavar="GOAL", help="only these of R1 to R6")
+    return parser
+
+
+def _search_options(search: argparse.ArgumentParser) -> None:
+    search.add_argument(
+        "--articles", nargs="+", type=int, default=[1000], metavar="N", help="sizes of the made-up archives"
     )
-    parser.add_argument("--articles", type=int, default=1000, help="search: size of the made-up archive")
-    options = parser.parse_args()
+    search.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, help="only these rows")
+    search.add_argument("--peers", nargs="*", choices=PEERS, help="all but plain above 1,000 articles")
+    search.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
+    search.add_argument("--report", type=Path, metavar="FILE", help="write the report there, as Markdown")
+    search.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="keep archives and indexes, and use those kept"
+    )
+
+
+def _print_table(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="cunzhen-bench-") as data:
         os.environ.update(ARCHIVE_DATA_DIR=data, DJANGO_SETTINGS_MODULE="archive.settings")
         rows = MEASURES[options.what](options)
@@ -27,9 +62,6 @@ def main() -> None:
     print("| measure | figure |\n|---|---|")
     for name, figure in rows:
         print(f"| {name} | {figure} |")
-
-
-Rows = list[tuple[str, str]]
 
 
 def _ingest(options: argparse.Namespace) -> Rows:
@@ -44,16 +76,24 @@ def _hostile(options: argparse.Namespace) -> Rows:
     return hostile.run()
 
 
-def _search(options: argparse.Namespace) -> Rows:
-    import django
+def _tokenizing(options: argparse.Namespace) -> Rows:
+    from benchmarks import tokenizing
 
-    django.setup()
-    from benchmarks import search
-
-    return search.run(options.articles)
+    return tokenizing.run(options.folders)
 
 
-MEASURES = {"ingest": _ingest, "hostile": _hostile, "search": _search}
+def _faults(options: argparse.Namespace) -> Rows:
+    from benchmarks import faults
+
+    return faults.run(options)
+
+
+MEASURES: dict[str, Callable[[argparse.Namespace], Rows]] = {
+    "ingest": _ingest,
+    "hostile": _hostile,
+    "tokenizing": _tokenizing,
+    "faults": _faults,
+}
 
 if __name__ == "__main__":
     main()
