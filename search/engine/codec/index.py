@@ -43,7 +43,7 @@ class PartSegment(base.Segment):
         return documents
 
     def is_deleted(self, docnum: int) -> bool:
-        return not self.part.live[docnum]
+        return docnum < self.part.documents and not self.part.live[docnum]  # Whoosh asks past the last one
 
 
 class PartCodec(ArrayCodec):
