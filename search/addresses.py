@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 from django.urls import reverse
+
+from search.query.state import quoted
 
 _STAND_IN = "0000000000"
 
@@ -13,4 +14,4 @@ _STAND_IN = "0000000000"
 def addresses(view: str) -> Callable[[str], str]:
     """The address of each record by its key, for a view whose one argument is a key."""
     before, after = reverse(view, args=[_STAND_IN]).split(_STAND_IN)
-    return lambda key: f"{before}{quote(key)}{after}"
+    return lambda key: f"{before}{quoted(key)}{after}"

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search.engine.errors import IndexUnavailable
-from search.query.state import SORTS, BadPage, from_params
+from search.query.state import BadPage, from_params
 from search.service import run_search
 
 
@@ -20,5 +20,4 @@ def search(request: HttpRequest) -> HttpResponse:
         raise Http404 from error
     except IndexUnavailable:
         return render(request, "503.html", {"state": state}, status=503)
-    context = {"page": page, "state": page.state, "sorts": SORTS}
-    return render(request, "search/results.html", context)
+    return render(request, "search/results.html", {"page": page, "state": page.state})

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from gettext import NullTranslations
 from html import escape
 from typing import Protocol
 
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation.trans_real import catalog  # for many texts: `ngettext` looks it up for each
 
 from archive.dating import date_label, first_day
 
@@ -118,26 +119,30 @@ def _slot(label: str, entry: Counted | None, most: int) -> Slot:
 def bars(block: Block) -> SafeString:
     """The bars of a block as list items, written in one go: a timeline has up to a hundred and fifty. All that comes
     from the archive is escaped where it is put in."""
-    search = reverse("search")
-    items = (f"<li>{_bar(slot, search)}</li>" for slot in block.slots)
-    return mark_safe("".join(items))  # noqa: S308  every value is escaped in _bar
+    search, words = reverse("search"), catalog()
+    items = (
+        _bar(slot, slot.entry, search, words) if slot.entry and slot.entry.count else _gap(slot)
+        for slot in block.slots
+    )
+    return mark_safe("".join(f"<li>{item}</li>" for item in items))  # noqa: S308  every value is escaped below
 
 
-def _bar(slot: Slot, search: str) -> str:
-    entry, label = slot.entry, escape(slot.label)
-    if not entry or not entry.count:
-        return (
-            '<span class="bar-empty" aria-hidden="true"><svg viewBox="0 0 10 100" preserveAspectRatio="none"></svg>'
-            f'<span class="tick">{label}</span></span>'
-        )
+def _gap(slot: Slot) -> str:
+    return (
+        '<span class="bar-empty" aria-hidden="true"><svg viewBox="0 0 10 100" preserveAspectRatio="none"></svg>'
+        f'<span class="tick">{escape(slot.label)}</span></span>'
+    )
+
+
+def _bar(slot: Slot, entry: Counted, search: str, words: NullTranslations) -> str:
     address = getattr(entry, "url", "") or f"{search}?date={entry.value}"
     current = ' aria-current="true"' if getattr(entry, "selected", False) else ""
-    date = date_label(entry.value)
-    words = ngettext("%(date)s：%(counter)s 篇", "%(date)s：%(counter)s 篇", entry.count)
+    label, date = escape(slot.label), date_label(entry.value)
+    counted = words.ngettext("%(date)s：%(counter)s 篇", "%(date)s：%(counter)s 篇", entry.count)
     return (
         f'<a href="{escape(address)}"{current} title="{escape(date)}: {entry.count:,}">'
         '<svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="bar" x="0" y="{slot.top}" width="10" height="{slot.share}" /></svg>'
-        f'<span class="visually-hidden">{escape(words % {"date": date, "counter": entry.count})}</span>'
+        f'<span class="visually-hidden">{escape(counted % {"date": date, "counter": entry.count})}</span>'
         f'<span class="tick" aria-hidden="true">{label}</span></a>'
     )

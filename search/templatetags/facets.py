@@ -3,16 +3,17 @@ comes from the archive or the visitor escaped where it is put in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from archive.templatetags.timeline import Block, histogram
 from search.facet_groups import FacetGroup
+from search.facets import FACETS
 from search.query.state import MISSING, quoted
 
 register = template.Library()
@@ -20,52 +21,13 @@ register = template.Library()
 SHORT = 10  # values of a facet that are shown at once
 MOST = 100  # values of a facet that a page holds at all
 FEW = 16  # values of a facet whose branches are all open
-
-
-@dataclass(frozen=True)
-class FacetList:
-    """What a page lists of a facet: `lines` are the values that stand below no other, each as a list item with those
-    below it; `left_out` counts the values that are not listed."""
-
-    lines: list[str]
-    left_out: int
-
-
-@register.filter
-def listed(group: FacetGroup) -> FacetList:
-    """A facet's values in its order, what is chosen first; of very many the most frequent. What lies below a value is
-    folded, but around a choice, or where all are few."""
-    counts = group.most_frequent(MOST)
-    return FacetList(_Writer(group, counts).lines(None)[1], group.size - len(counts))
-
-
-@register.filter
-def first_few(lines: list[str]) -> list[str]:
-    return lines if len(lines) <= SHORT + 2 else lines[:SHORT]
-
-
-@register.filter
-def the_rest(lines: list[str]) -> list[str]:
-    return lines[len(first_few(lines)) :]
+_FACETS = {facet.name: facet for facet in FACETS}
 
 
 @register.simple_tag
-def value_list(lines: list[str]) -> SafeString:
-    return mark_safe(_list(lines))  # noqa: S308  lines are written below, where every value is escaped
-
-
-def _list(lines: Iterable[str]) -> str:
-    return f'<ul class="facet-values">{"".join(lines)}</ul>'
-
-
-@register.filter
-def missing_chosen(group: FacetGroup) -> bool:
-    return MISSING in group.chosen
-
-
-@register.filter
-def missing_url(group: FacetGroup) -> str:
-    return group.state.url_including(group.name, MISSING)
+def facet_values(group: FacetGroup) -> SafeString:
+    """A facet's values in its order, what is chosen first, most of them folded away; of very many the most frequent."""
+    return mark_safe(_Writer(group).values())  # noqa: S308  every value is escaped below
 
 
 @register.filter
@@ -74,44 +36,110 @@ def over_time(group: FacetGroup) -> list[Block]:
     return histogram(group.periods())
 
 
-class _Writer:
-    """Writes values with what they share: addresses, texts in the reader's language."""
+@lru_cache(maxsize=8192)  # a page has four hundred values, mostly those of the page before
+def _parts(facet: str, text: str, _language: str | None) -> tuple[str, str]:
+    """Of the line of a value that is not chosen what is the same in every search: the end of the address, and what
+    stands between the address and the number."""
+    term = _FACETS[facet].read(text)
+    return quoted(term.key), f'">{_label(facet, term.label)}<span class="count">'
 
-    def __init__(self, group: FacetGroup, counts: Mapping[str, int]) -> None:
-        self.group, self.counts = group, counts
-        self.below = group.by_parent(counts)
-        self.language = "" if group.name == "date" else ' lang="zh"'
+
+def _label(facet: str, label: str, more: str = "") -> str:
+    language = "" if facet == "date" else ' lang="zh"'
+    return f'<span class="facet-label"{language}>{escape(label)}{more}</span>'
+
+
+class _Writer:
+    """Writes the values of a facet with what they share: addresses, texts in the reader's language."""
+
+    def __init__(self, group: FacetGroup) -> None:
+        self.group, self.facet = group, group.name
+        self.counts = group.most_frequent(MOST)
+        self.below = group.by_parent(self.counts)
         self.before, self.after = map(escape, group.state.around_next_value(group.name))
-        taken_back = escape(gettext("（去掉这个条件）"))
-        self.cross = f' <span class="cross" aria-hidden="true">×</span><span class="visually-hidden">{taken_back}</span>'
-        self.within = escape(gettext("%(label)s以下"))
+        self.language = get_language()
+
+    def values(self) -> str:
+        _, lines = self.lines(None)
+        shown = len(lines) if len(lines) <= SHORT + 2 else SHORT
+        return _list(lines[:shown]) + self.more(lines[shown:]) + self.left_out() + self.missing()
+
+    def more(self, lines: list[str]) -> str:
+        if not lines:
+            return ""
+        title, search = gettext("另外 %(shown)s 项") % {"shown": f"{len(lines):,}"}, gettext("在其中查找")
+        return (
+            f'<details class="more" data-filter="{escape(search)}">'
+            f"<summary>{escape(title)}</summary>{_list(lines)}</details>"
+        )
+
+    def left_out(self) -> str:
+        left = self.group.size - len(self.counts)
+        if not left:
+            return ""
+        words = gettext("还有 %(shown)s 项较少见的没有列出；加上检索词或别的条件，就会列出其中合用的。")
+        return f'<p class="facet-more">{escape(words % {"shown": f"{left:,}"})}</p>'
+
+    def missing(self) -> str:
+        """What has no value, until it is chosen and stands among the others."""
+        if not self.group.missing or MISSING in self.group.chosen:
+            return ""
+        line = (
+            f'<li><a class="facet-value facet-missing" href="{self.before}{MISSING}{self.after}">'
+            f'<span class="facet-label">{escape(self.group.term(MISSING).label)}</span>'
+            f'<span class="count">{self.group.missing:,}</span></a></li>'
+        )
+        return _list([line])
 
     def lines(self, above: str | None) -> tuple[bool, list[str]]:
         """Whether any value below this one is chosen, and their list items: those with a choice first."""
-        written = [self.line(text) for text in self.below[above]]
-        chosen = [line for is_chosen, line in written if is_chosen]
-        return bool(chosen), chosen + [line for is_chosen, line in written if not is_chosen]
+        chosen: list[str] = []
+        others: list[str] = []
+        for text in self.below[above]:
+            if text in self.group.chosen:
+                chosen.append(self.chosen_line(text))
+            elif text in self.below:
+                is_around, line = self.branch(text)
+                (chosen if is_around else others).append(line)
+            else:
+                others.append(f"{self.link(text)}</li>")
+        return bool(chosen), chosen + others
 
-    def line(self, text: str) -> tuple[bool, str]:
-        """Whether a value, or one below it, is chosen, and its list item."""
-        key, label, _ = self.group.term(text)
-        label, chosen, fold = escape(label), text in self.group.chosen, ""
-        address, current, cross = f"{self.before}{quoted(key)}{self.after}", "", ""
-        if chosen:
-            address = escape(self.group.state.without(self.group.name, key).url())
-            current, cross = ' aria-current="true"', self.cross
-        if text in self.below:
-            chosen_below, lines = self.lines(text)
-            chosen = chosen or chosen_below
-            fold = self.fold(label, lines, is_open=chosen or len(self.counts) <= FEW)
-        return chosen, (
-            f'<li><a class="facet-value" href="{address}"{current}>'
-            f'<span class="facet-label"{self.language}>{label}{cross}</span>'
-            f'<span class="count">{self.counts[text]:,}</span></a>{fold}</li>'
+    def link(self, text: str) -> str:
+        """The beginning of the line of a value that is not chosen."""
+        key, label = _parts(self.facet, text, self.language)
+        return f'<li><a class="facet-value" href="{self.before}{key}{self.after}{label}{self.counts[text]:,}</span></a>'
+
+    def branch(self, text: str) -> tuple[bool, str]:
+        """Whether any value below this one is chosen, and its line: open around a choice, or where all are few."""
+        chosen, lines = self.lines(text)
+        return chosen, f"{self.link(text)}{self.fold(text, lines, is_open=chosen)}</li>"
+
+    def chosen_line(self, text: str) -> str:
+        term, state = self.group.term(text), self.group.state
+        fold = self.fold(text, self.lines(text)[1], is_open=True) if text in self.below else ""
+        taken_back = gettext("（去掉这个条件）")
+        cross = (
+            ' <span class="cross" aria-hidden="true">×</span>'
+            f'<span class="visually-hidden">{escape(taken_back)}</span>'
         )
-
-    def fold(self, label: str, lines: list[str], *, is_open: bool) -> str:
         return (
-            f'<details class="branch"{" open" if is_open else ""}><summary><span class="visually-hidden">'
-            f"{self.within % {'label': label}}</span></summary>{_list(lines)}</details>"
+            f'<li><a class="facet-value" href="{escape(state.without(self.facet, term.key).url())}" aria-current="true">'
+            f'{_label(self.facet, term.label, cross)}<span class="count">{self.counts[text]:,}</span></a>{fold}</li>'
         )
+
+    def fold(self, text: str, lines: list[str], *, is_open: bool) -> str:
+        is_open = is_open or len(self.counts) <= FEW
+        label = escape(self.within % {"label": self.group.term(text).label})
+        return (
+            f'<details class="branch"{" open" if is_open else ""}>'
+            f'<summary><span class="visually-hidden">{label}</span></summary>{_list(lines)}</details>'
+        )
+
+    @cached_property
+    def within(self) -> str:
+        return gettext("%(label)s以下")
+
+
+def _list(lines: Iterable[str]) -> str:
+    return f'<ul class="facet-values">{"".join(lines)}</ul>'

@@ -8,7 +8,7 @@ from django import template
 from django.utils.translation import gettext, pgettext
 
 from search.facet_groups import FacetGroup
-from search.query.state import MISSING, SearchState
+from search.query.state import MISSING, SORTS, SearchState
 from search.query.syntax import Reading, Term
 from search.service import SearchPage
 
@@ -26,6 +26,15 @@ class Chip:
     @property
     def url(self) -> str:
         return self.without.url()
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order to choose; `current` is the one that is in use."""
+
+    label: str
+    url: str
+    current: bool
 
 
 @register.filter
@@ -69,8 +78,9 @@ def _term(term: Term) -> str:
 
 
 @register.filter
-def sorted_url(state: SearchState, sort: str) -> str:
-    return state.sorted_by(sort).url()
+def orders(state: SearchState) -> list[Order]:
+    labels = {"relevance": gettext("最相关"), "newest": gettext("最新"), "oldest": gettext("最早")}
+    return [Order(labels[sort], state.sorted_by(sort).url(), sort == state.order) for sort in SORTS]
 
 
 @register.filter

@@ -1,8 +1,16 @@
 """Dates and numbers as readers meet them."""
 
+import lxml.html
 import pytest
 
-from archive.templatetags.cunzhen import grouped, html_lang, known_date, page_numbers
+from archive.templatetags.cunzhen import (
+    grouped,
+    html_lang,
+    known_date,
+    language_buttons,
+    page_links,
+    page_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,3 +45,34 @@ def test_thousands_are_grouped():
 def test_pages_far_away_are_left_out():
     assert page_numbers(10, 20) == [1, None, 8, 9, 10, 11, 12, None, 20]
     assert page_numbers(1, 3) == [1, 2, 3]
+
+
+def links(request, current, last):
+    """The text and the address of each page that is offered; None for an address where there is no link."""
+    items = lxml.html.fromstring(f"<ul>{page_links({'request': request}, current, last)}</ul>").xpath("li")
+    return [(item.text_content(), next(iter(item.xpath("a/@href")), None)) for item in items]
+
+
+def test_a_link_to_a_page_keeps_the_other_parameters(rf):
+    request = rf.get("/", {"q": "<疫 &", "page": "2", "city": ["31", "32"]})
+    kept = "?q=%3C%E7%96%AB+%26&city=31&city=32"
+    assert links(request, 2, 3) == [
+        ("第一页：1", kept),
+        ("当前页：2", None),
+        ("到页：3", f"{kept}&page=3"),
+    ]
+
+
+def test_the_pages_of_a_list_without_parameters(rf):
+    assert links(rf.get("/"), 20, 20) == [
+        ("第一页：1", "?"), ("…", None), ("到页：18", "?page=18"), ("到页：19", "?page=19"), ("当前页：20", None),
+    ]  # fmt: skip
+
+
+def test_each_language_has_a_button_and_the_current_one_says_so():
+    html = language_buttons([("zh-hans", "简体"), ("en", "<English>")], "en")
+    first, second = lxml.html.fragments_fromstring(html)
+    assert (first.get("value"), first.get("lang"), first.get("aria-current"), first.text.strip()) == (
+        "zh-hans", "zh-Hans", None, "简体",
+    )  # fmt: skip
+    assert (second.get("value"), second.get("aria-current"), second.text) == ("en", "true", "<English>")

@@ -11,16 +11,7 @@ from search.engine.ask import ValueCounts
 from search.facet_groups import FacetGroup
 from search.facets import FACETS
 from search.query.state import MISSING, SearchState
-from search.templatetags.facets import (
-    MOST,
-    first_few,
-    listed,
-    missing_chosen,
-    missing_url,
-    over_time,
-    the_rest,
-    value_list,
-)
+from search.templatetags.facets import MOST, facet_values, over_time
 
 
 def group(name, counts, chosen=(), missing=0):
@@ -36,7 +27,7 @@ def provinces(most):
 
 
 def html(held):
-    return lxml.html.fromstring(str(value_list(listed(held).lines)))
+    return lxml.html.fromstring(f"<div>{facet_values(held)}</div>")
 
 
 def outline(values):
@@ -47,7 +38,7 @@ def outline(values):
             bool(item.xpath("details[@open]")),
             [line for below in item.xpath("details/ul") for line in outline(below)],
         )
-        for item in values.xpath("li")
+        for item in values.xpath("ul/li | li")
     ]
 
 
@@ -61,7 +52,8 @@ def test_values_stand_below_their_parents():
 def test_in_a_long_facet_only_the_branch_of_a_choice_is_open_and_it_comes_first():
     tops = provinces(20)
     lower = [divisions.children(code)[0].code for code in tops]
-    lines = outline(html(group("city", dict.fromkeys([*tops, *lower], 1), chosen=[lower[-1]])))
+    page = html(group("city", dict.fromkeys([*tops, *lower], 1), chosen=[lower[-1]]))
+    lines = [*outline(page), *outline(page.find("details"))]
     first = divisions.by_code(tops[-1]).name
     assert (lines[0][0], lines[0][1]) == (first, True)
     assert lines[0][2][0][0].startswith(divisions.by_code(lower[-1]).name)
@@ -69,19 +61,22 @@ def test_in_a_long_facet_only_the_branch_of_a_choice_is_open_and_it_comes_first(
 
 
 def test_a_list_says_how_many_values_it_leaves_out():
-    many = listed(group("source", {f"报{n}\tid{n}": n + 1 for n in range(1000)}))
-    assert (len(many.lines), many.left_out) == (MOST, 1000 - MOST)
-    assert listed(group("city", {"43": 3, "4305": 2})).left_out == 0
+    many = html(group("source", {f"报{n}\tid{n}": n + 1 for n in range(1000)}))
+    assert len(many.xpath("//a")) == MOST
+    assert "还有 900 项" in many.xpath("string(p)")
+    assert html(group("city", {"43": 3, "4305": 2})).xpath("p") == []
 
 
 def test_a_chosen_value_that_nothing_has_is_no_value_left_out():
-    assert listed(group("city", {"43": 3}, chosen=["4403"])).left_out == 0
+    assert html(group("city", {"43": 3}, chosen=["4403"])).xpath("p") == []
 
 
 @pytest.mark.parametrize(("total", "shown"), [(3, 3), (12, 12), (13, 10), (100, 10)])
-def test_a_long_facet_shows_its_first_values(total, shown):
-    lines = listed(group("source", {f"报{n}\tid{n}": 1 for n in range(total)})).lines
-    assert (len(first_few(lines)), len(the_rest(lines))) == (shown, total - shown)
+def test_a_long_facet_shows_its_first_values_and_folds_the_others(total, shown):
+    page = html(group("source", {f"报{n}\tid{n}": 1 for n in range(total)}))
+    assert len(page.xpath("ul/li")) == shown
+    assert len(page.xpath("details[@data-filter]/ul/li")) == total - shown
+    assert page.xpath("string(details/summary)") == (f"另外 {total - shown} 项" if total > shown else "")
 
 
 def test_each_value_links_to_the_search_that_it_narrows():
@@ -112,16 +107,18 @@ def test_a_facet_is_marked_as_chinese_where_its_labels_are():
 
 def test_a_name_is_never_markup():
     evil = "<script>\"'&"
-    text = str(value_list(listed(group("source", {f'{evil}\t"><b>': 1})).lines))
+    text = str(facet_values(group("source", {f'{evil}\t"><b>': 1})))
     assert "<script>" not in text
     assert "<b>" not in text
     assert lxml.html.fromstring(text).xpath("string(//span[@class='facet-label'])") == evil
 
 
 def test_what_is_missing_can_be_chosen_until_it_is():
-    assert missing_url(group("city", {})) == SearchState(q="疫").including("city", "none").url()
-    assert not missing_chosen(group("city", {}, missing=3))
-    assert missing_chosen(group("city", {}, chosen=["none"], missing=3))
+    (link,) = html(group("city", {}, missing=1234)).xpath("//a")
+    assert link.get("href") == SearchState(q="疫").including("city", "none").url()
+    assert link.text_content() == "未著录1,234"
+    (chosen,) = html(group("city", {}, chosen=["none"], missing=3)).xpath("//a")
+    assert (chosen.get("href"), chosen.get("aria-current")) == (SearchState(q="疫").url(), "true")
 
 
 def test_the_bars_count_months_that_the_list_of_values_leaves_out():
