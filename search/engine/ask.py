@@ -35,6 +35,24 @@ class Substring:
 
 
 @dataclass(frozen=True)
+class Near:
+    """Documents that hold the words of `text` in their order, each at most `distance` words after the one before. The
+    parts of a long word count as words of their own."""
+
+    field: str
+    text: str
+    distance: int
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """Documents with a word or a whole value that begins with `text`; a word as the index has it, folded."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Values:
     """Documents that have one of these whole values."""
 
@@ -94,6 +112,8 @@ Node = (
     | Nothing
     | Words
     | Substring
+    | Near
+    | Prefix
     | Values
     | Missing
     | Between

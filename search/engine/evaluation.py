@@ -11,9 +11,10 @@ from search.engine import ask
 from search.engine.analysis import characters, query_words
 from search.engine.container import Array
 from search.engine.dictionary import encoded
-from search.engine.masks import Mask, all_of, any_of, any_term_mask, not_of, range_mask
+from search.engine.masks import Mask, all_of, any_of, any_term_mask, not_of, prefix_mask, range_mask
 from search.engine.parts import Part
 from search.engine.pieces import Piece
+from search.engine.proximity import Near
 from search.engine.schema import CHARACTERS
 from search.engine.scoring import Weighted
 from search.engine.written import Reading
@@ -34,6 +35,10 @@ def mask_of(node: ask.Node, read: Callable[[str], Reading]) -> Mask:
             return words_mask(field, text)
         case ask.Substring(field, text):
             return Piece(field, text).mask
+        case ask.Near(field, text, distance):
+            return Near(field, text, distance).mask
+        case ask.Prefix(field, text):
+            return prefix_mask(field, text)
         case ask.Values(field, values):
             return any_term_mask(field, [encoded(value) for value in values])
         case ask.Missing(field):
@@ -68,7 +73,7 @@ def words_mask(field: str, text: str) -> Mask:
 def weights_of(node: ask.Node, read: Callable[[str], Reading]) -> list[Weighted]:
     """The terms that rank what a node matches: those of its texts, not those of filters or of what is excluded."""
     match node:
-        case ask.Words(field, text) | ask.Substring(field, text):
+        case ask.Words(field, text) | ask.Substring(field, text) | ask.Near(field, text):
             return _text_weights(field, text, 1.0)
         case ask.Ranked(field, text, boost):
             return _text_weights(field, text, boost)

@@ -37,6 +37,14 @@ def range_mask(
     return mask
 
 
+def prefix_mask(field: str, prefix: str) -> Mask:
+    def mask(part: Part) -> Array:
+        found = part.segment.fields[field].terms.prefixed(encoded(prefix))
+        return terms_mask(part, field, found.start, found.stop)
+
+    return mask
+
+
 def terms_mask(part: Part, field: str, first: int, last: int) -> Array:
     """Documents with any of the terms from number `first` on, before number `last`: their postings lie together."""
     found = part.nothing()

@@ -95,19 +95,23 @@ def _width(lists: Sequence[tuple[int, Postings]]) -> int:
 
 
 def _starts(offset: int, postings: Postings, candidates: Array, width: int) -> Array:
-    """Where the whole text would begin, for each place of a pair in the candidates: one ascending row of numbers."""
+    """Where the whole text would begin, for each place of a pair in the candidates."""
+    return occurrences(postings, candidates, width, -offset)
+
+
+def occurrences(postings: Postings, candidates: Array, width: int, shift: int = 0) -> Array:
+    """Where a term stands in the candidates: one ascending row of numbers, the document in the bits above `width`, the
+    position, moved by `shift`, in those below."""
     assert postings.freqs is not None
     assert postings.positions is not None
     chosen = candidates[postings.docs]
     freqs, positions = postings.freqs, postings.positions
-    kind = (
-        np.int32 if len(candidates).bit_length() + width < INT32_BITS else np.int64
-    )  # half the work to sort
-    docs: Array = postings.docs[chosen].astype(kind)
+    few_bits = len(candidates).bit_length() + width < INT32_BITS  # half the work to sort
+    docs: Array = postings.docs[chosen].astype(np.int32 if few_bits else np.int64)
     if len(docs) < len(postings):
         positions = positions[np.repeat(chosen, freqs)]
         freqs = freqs[chosen]
-    return np.repeat((docs << width) - offset, freqs) + positions
+    return np.repeat((docs << width) + shift, freqs) + positions
 
 
 def _in_both(some: Array, others: Array) -> Array:

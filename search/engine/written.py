@@ -19,7 +19,16 @@ from whoosh.util.times import datetime_to_long
 from search.engine.analysis import query_words
 from search.engine.container import Array
 from search.engine.dictionary import CODING, ERRORS, decoded, encoded
-from search.engine.masks import Mask, all_of, any_of, any_term_mask, not_of, range_mask, terms_mask
+from search.engine.masks import (
+    Mask,
+    all_of,
+    any_of,
+    any_term_mask,
+    not_of,
+    prefix_mask,
+    range_mask,
+    terms_mask,
+)
 from search.engine.parsing import parse
 from search.engine.parts import Part
 from search.engine.pieces import Piece
@@ -76,7 +85,7 @@ class _Masks:
                     asked.fieldname, asked.start, asked.end, above=asked.startexcl, below=asked.endexcl
                 )
             case query.Prefix() if isinstance(asked.text, str):
-                return _prefix(asked.fieldname, asked.text)
+                return prefix_mask(asked.fieldname, asked.text)
             case query.Wildcard() | query.Regex():
                 return _pattern(asked)
         return Part.nothing if asked == query.NullQuery else self._otherwise(asked)
@@ -110,14 +119,6 @@ def _term(schema: Schema, name: str, text: Any) -> bytes:
 def piece_text(phrase: query.Phrase) -> str:
     """The text that a row of neighbouring pairs spells."""
     return "".join(pair[0] for pair in phrase.words) + phrase.words[-1][1:]
-
-
-def _prefix(name: str, prefix: str) -> Mask:
-    def mask(part: Part) -> Array:
-        found = part.segment.fields[name].terms.prefixed(encoded(prefix))
-        return terms_mask(part, name, found.start, found.stop)
-
-    return mask
 
 
 def _pattern(asked: query.Wildcard | query.Regex) -> Mask:
