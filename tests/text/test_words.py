@@ -1,7 +1,9 @@
 import os
 import subprocess
 import sys
+import threading
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,11 @@ def test_of_a_run_without_a_mark_nothing_is_lost(run: str) -> None:
     text = f"开头，{run * 1500}。结尾"
     assert "".join(words.cut(text)) == text
     assert all(text[token.start : token.end] == token.text for token in words.search_tokens(text))
+
+
+@pytest.mark.parametrize("run", ["的", "昨天上午举行植树活动"])
+def test_of_a_run_without_a_mark_nothing_is_lost_by_tagging(run: str) -> None:
+    text = f"开头，{run * 1500}。结尾"
     assert "".join(word for word, _ in words.tagged(text)) == text
 
 
@@ -88,3 +95,103 @@ def test_a_text_with_marks_is_cut_as_jieba_cuts_it() -> None:
         warnings.simplefilter("ignore")
         import jieba
     assert words.cut(text) == jieba.lcut(text)
+
+
+def test_search_words_are_the_texts_of_search_tokens() -> None:
+    text = "4月25日,中华人民共和国ba.5占比12.5%…c++㐀"
+    assert words.search_words(text) == [token.text for token in words.search_tokens(text)]
+    assert {"中华人民共和国", "人民", "12.5%", "c++", "㐀"} <= set(words.search_words(text))
+    assert words.search_words("，。…… \r\n--") == []
+
+
+def test_a_lone_surrogate_is_a_word_by_itself() -> None:
+    assert words.cut("上海\ud800科技") == ["上海", "\ud800", "科技"]
+
+
+@pytest.fixture
+def own_words() -> Iterator[None]:
+    words.use_words([("随申办", 20), ("著名人士", 7), ("ba.5", 3)])
+    yield
+    words.use_words([])
+
+
+def test_words_of_our_own_are_cut_whole_and_known() -> None:
+    assert words.cut("用随申办登记") != ["用", "随申办", "登记"]
+    words.use_words([("随申办", 20)])
+    try:
+        assert words.cut("用随申办登记") == ["用", "随申办", "登记"]
+        assert words.frequency("随申办") == 20
+        assert ("随申办", 20) in words.vocabulary()
+        assert [word for word, _ in words.tagged("用随申办登记")] == ["用", "随申办", "登记"]
+    finally:
+        words.use_words([])
+    assert words.frequency("随申办") == 0
+
+
+@pytest.mark.usefixtures("own_words")
+def test_words_of_our_own_are_known_in_folded_spelling() -> None:
+    assert words.frequency(fold("著名人士")) == 7
+    assert words.cut(fold("著名人士")) == [fold("著名人士")]
+
+
+@pytest.mark.usefixtures("own_words")
+def test_words_of_our_own_may_hold_digits_and_points() -> None:
+    assert words.search_words("变异株ba.5流行") == ["变异", "株", "ba.5", "流行"]
+
+
+def test_the_digest_differs_with_words_of_our_own_whatever_their_order() -> None:
+    pairs = [("随申办", 20), ("健康云", 5)]
+    digests = []
+    for own in ([], pairs, pairs[::-1], [("随申办", 21), ("健康云", 5)], []):
+        words.use_words(own)
+        digests.append(words.dictionary_digest())
+    assert digests[0] == digests[4]
+    assert digests[1] == digests[2]
+    assert len(set(digests)) == 3
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("", 1),
+        ("云", 1),
+        ("a", 1),
+        ("a\u200b", 1),
+        ("健康云", 0),
+        ("健康云", -1),
+        ("健\n康", 1),
+        ("健康\ud800", 1),
+    ],
+)
+def test_what_is_no_word_is_refused_and_changes_nothing(pair: tuple[str, int]) -> None:
+    before = words.dictionary_digest()
+    with pytest.raises(ValueError, match="not a word"):
+        words.use_words([("健康宝", 5), pair])
+    assert words.dictionary_digest() == before
+
+
+def test_threads_may_cut_while_the_dictionary_is_loaded() -> None:
+    words.use_words([("随申办", 20)])
+    cut: list[list[str]] = []
+    threads = [threading.Thread(target=lambda: cut.append(words.cut("用随申办登记"))) for _ in range(8)]
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        words.use_words([])
+    assert cut == [["用", "随申办", "登记"]] * 8
+
+
+def test_to_cut_needs_neither_the_table_of_words_nor_the_dictionary_that_rjieba_brings() -> None:
+    code = (
+        "import sys; from archive.text import words; words.warm(); print(words.cut('上海科技'));"
+        "print('table' in vars(words._dictionary), 'rjieba' in sys.modules);"
+        "import rjieba; print(rjieba.cut('上海科技'))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert run.stdout.splitlines() == ["['上海', '科技']", "False False", "['上海', '科技']"]

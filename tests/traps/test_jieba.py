@@ -14,6 +14,7 @@ from whoosh.qparser import QueryParser
 from archive.paths import cache_dir
 from archive.text import words
 from search.engine.analysis import CharacterTokenizer, WordTokenizer
+from search.engine.schema import PAIRS
 from search.engine.terms import words_query
 
 with warnings.catch_warnings():
@@ -54,9 +55,9 @@ def test_whoosh_with_jieba_asks_for_a_compound_and_all_its_parts():
     assert asked == query.And([query.Term("text", word) for word in ("北京", "大学", "北京大学")])
 
 
-def test_ours_asks_for_the_compound_or_the_characters_in_one_piece():
+def test_ours_asks_for_the_compound_or_the_pairs_of_characters_in_one_piece():
     asked = words_query("text", "北京大学")
-    pieces = query.Phrase("text_chars", list("北京大学"))
+    pieces = query.Phrase("text" + PAIRS, ["北京", "京大", "大学"])
     assert asked == query.Or([query.Term("text", "北京大学"), pieces])
 
 
