@@ -28,8 +28,10 @@ def when_ready(server):
     from django.db import connections
 
     from archive.text import words
+    from search.service import warm
 
     words.warm()
+    warm()
     connections.close_all()
     gc.collect()
     gc.freeze()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from haystack import connections
 
 from archive.models import Article
 from search.engine.ask import Answer, Ask, Hit
+from search.engine.errors import IndexUnavailable
 from search.facet_groups import FacetGroup, present
 from search.facets import FACETS
 from search.highlight import Span, excerpts, needles, spans, with_marks
@@ -85,6 +87,13 @@ def run_search(state: SearchState) -> SearchPage:
         took_ms=round((time.perf_counter() - began) * 1000, 1),
         notes=(*guarded.notes, *_notes(state, reading)),
     )
+
+
+def warm() -> None:
+    """Opens and checks the index, and numbers the values of its facets, before a process is forked: workers then share
+    what was read. Where there is no index yet, nothing happens."""
+    with suppress(IndexUnavailable):
+        run_search(SearchState())
 
 
 def count(state: SearchState) -> int:

@@ -113,3 +113,12 @@ def test_a_search_takes_a_fixed_number_of_queries(forty, asked, django_assert_ma
         asked("q=号记录&page_size=100&city=31&date=2022")
     with django_assert_max_num_queries(5):
         asked("q=号记录&page_size=100&organization=平湖街道&source=解放日报&source=无此报")
+
+
+def test_a_process_can_be_warmed_with_and_without_an_index(db, index_dir):
+    from search.indexing import rebuild
+    from search.service import warm
+
+    warm()
+    rebuild()
+    warm()
