@@ -7,6 +7,7 @@ from functools import partial
 
 from django.db.models import QuerySet
 
+from archive import database
 from archive.models import Article
 from search.engine import generations
 from search.engine.writer import Batch
@@ -26,6 +27,7 @@ def settle(articles: Iterable[int], read: Read = documents) -> None:
     with generations.writer_lock(backend().path):
         with backend().writer.batch() as batch:
             put_or_delete(batch, wanted, read)
+            database.sync()
         notes.note(backend().path, wanted)
 
 

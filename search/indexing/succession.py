@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from archive import database
 from search.engine import generations
 from search.engine.generations import Generation
 from search.indexing import notes, waiting
@@ -36,6 +37,7 @@ class Successor:
                 break
         with generations.writer_lock(backend().path):
             self._catch_up()
+            database.sync()
             backend().writer.verify(self.generation)
             backend().writer.publish(self.generation)
             self._forget()

@@ -11,6 +11,7 @@ from haystack import connections
 from archive.models import Article, Paragraph
 from search import indexing
 from search.engine.ask import Ask, Everything
+from search.indexing import building
 from search.outbox.models import OutboxRow
 
 
@@ -177,3 +178,62 @@ def test_index_worker_once_drains_and_stops(index_dir, load_records, run):
     load_records({"id": "a", "paragraphs": ["甲"]})
     assert run("index_worker", "--once")[0] == 0
     assert (count(), OutboxRow.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("workers", ["0", "1", "3"])
+def test_rebuild_takes_a_number_of_processes(dozen, run, workers):
+    assert run("rebuild_index", "--workers", workers)[0] == 0
+    assert run("check_index")[0] == 0
+
+
+@pytest.mark.parametrize("workers", ["-1", "many", "1.5", ""])
+def test_rebuild_refuses_what_is_no_number_of_processes(dozen, workers):
+    with pytest.raises(CommandError, match="not a number of processes"):
+        call_command("rebuild_index", f"--workers={workers}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_build_the_same_index(index_dir, load_records, run, monkeypatch):
+    monkeypatch.setattr(building, "PORTION", 3)
+    load_records(*({"id": str(number), "paragraphs": [f"第{number}篇"]} for number in range(10)))
+    assert "Indexed 10 articles." in run("rebuild_index", "--workers", "2")[1]
+    assert run("check_index")[0] == 0
+
+
+def test_rebuild_back_returns_to_the_index_before(dozen, run):
+    before = generation()
+    run("rebuild_index")
+    Article.objects.filter(pk=dozen[0].pk).update(title="改在其间")
+    code, said, _ = run("rebuild_index", "--back")
+    assert (code, said) == (0, f"The index is {before} again.\n")
+    assert run("check_index")[0] == 0
+
+
+def test_rebuild_back_without_an_earlier_index_says_so(dozen):
+    with pytest.raises(CommandError, match="no earlier index"):
+        call_command("rebuild_index", "--back")
+
+
+@pytest.fixture
+def unwritable(dozen):
+    """An index whose locks cannot be taken, as on a read-only disk."""
+    for name in ("writer.lock", "rebuild.lock"):
+        path = connections["default"].get_backend().path / name
+        path.unlink(missing_ok=True)
+        path.mkdir()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["rebuild_index"], ["update_index"], ["check_index", "--repair"]], ids=lambda a: a[0]
+)
+def test_an_index_that_cannot_be_written_is_said_without_a_traceback(drifted, unwritable, arguments):
+    with pytest.raises(CommandError, match="lock"):
+        call_command(*arguments)
+    assert count() == 12
+
+
+def test_repair_of_an_index_that_waits_only_settles_it(dozen, run):
+    before = generation()
+    Article.objects.filter(pk=dozen[0].pk).update(title="等着")
+    assert run("check_index", "--repair")[0] == 0
+    assert generation() == before
