@@ -176,7 +176,9 @@ _verified: set[State] = set()
 _verifying = threading.Lock()
 
 
-def forget_removed() -> None:
-    """Lets go of what is known of files that are gone, of which each commit leaves some."""
+def forget_removed(directory: Path) -> None:
+    """Lets go of what is known of files below a directory that are gone: each commit leaves some."""
+    below = f"{directory}{os.sep}"
     with _verifying:
-        _verified.difference_update([state for state in _verified if not Path(state[0]).exists()])
+        known = [state for state in _verified if state[0].startswith(below)]
+        _verified.difference_update([state for state in known if not Path(state[0]).exists()])

@@ -41,7 +41,7 @@ class Opened:
         same = before is not None and before.generation == generation
         self.numbering: ValueNumbers = before.numbering if before is not None and same else ValueNumbers()
         self.numbering.keep({part.segment.name for part in self.parts})
-        forget_removed()
+        forget_removed(root)
 
     def is_current(self) -> bool:
         return self._state == self._now()

@@ -179,10 +179,10 @@ def opened(path: Path) -> Segment:
     return known[1]
 
 
-def forget_removed() -> None:
-    """Lets go of the segments whose files are gone, of whichever index and generation: as long as a file is mapped, the
-    disk keeps its room."""
+def forget_removed(root: Path) -> None:
+    """Lets go of the segments of an index whose files are gone, whichever the generation: as long as a file is mapped,
+    the disk keeps its room."""
     with _opening:
-        for path in [path for path in _opened if not path.exists()]:
+        for path in [path for path in _opened if path.is_relative_to(root) and not path.exists()]:
             del _opened[path]
-    container.forget_removed()
+    container.forget_removed(root)

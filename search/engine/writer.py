@@ -128,7 +128,7 @@ class Writer:
         for name in before - named:
             with suppress(OSError):
                 (generation.path / name).unlink()
-        forget_removed()
+        forget_removed(self.root)
 
     def _merge_due(self, generation: Generation) -> None:
         while True:

@@ -87,7 +87,7 @@ def test_a_segment_that_is_gone_is_damage(tmp_path):
 def test_a_segment_whose_file_is_gone_is_let_go_of(path):
     alive = weakref.ref(opened(path))
     path.unlink()
-    forget_removed()
+    forget_removed(path.parent)
     gc.collect()
     assert alive() is None
 

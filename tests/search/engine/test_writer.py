@@ -167,7 +167,7 @@ def apply(batch, model, steps, version):
 
 
 @given(batches=st.lists(STEPS, max_size=8))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_an_index_is_a_dict(tmp_path_factory, batches):
     with pytest.MonkeyPatch.context() as patch:
         small_segments.__wrapped__(patch)
@@ -185,12 +185,12 @@ def test_an_index_is_a_dict(tmp_path_factory, batches):
 
 
 def test_segments_stay_few_and_small(index, small_segments):
-    for version in range(60):
+    for version in range(40):
         index.put(*(document(f"{version}-{n}", version) for n in range(3)))
         sizes = [entry.documents for entry in table.read(index.reader.current().path).entries]
         assert max(sizes) <= 20
-    assert len(contents(index.root)) == 180
-    assert len(sizes) <= 25
+    assert len(contents(index.root)) == 120
+    assert len(sizes) <= 18
 
 
 def test_deleted_documents_are_merged_away(index):
