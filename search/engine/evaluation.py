@@ -89,4 +89,5 @@ def _text_weights(field: str, text: str, boost: float) -> list[Weighted]:
     """The words; of a single letter also the letter, which is seldom a word."""
     words = [Weighted(field, encoded(word), boost) for word in query_words(text)]
     letters = characters(text)
-    return words + [Weighted(field + CHARACTERS, encoded(letters[0]), boost)] * (len(letters) == 1)
+    alone = letters if len(letters) == 1 else []
+    return words + [Weighted(field + CHARACTERS, encoded(letter), boost) for letter in alone]
