@@ -15,7 +15,8 @@ from search.engine.errors import IndexUnavailable
 from search.facet_json import facet_json
 from search.query.state import BadPage, SearchState, from_params
 from search.query.syntax import Term
-from search.service import Result, SearchPage, run_search
+from search.results import Result
+from search.service import SearchPage, run_search
 
 OPENAPI = Path(__file__).with_name("openapi.json")
 

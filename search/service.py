@@ -3,48 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from haystack import connections
 
-from archive.models import Article
-from search.engine.ask import Answer, Ask, Hit
+from search.engine.ask import Answer, Ask
 from search.engine.errors import IndexUnavailable
 from search.facet_groups import FacetGroup, present
 from search.facets import FACETS
-from search.highlight import Span, excerpts, needles, spans, with_marks
+from search.highlight import needles
 from search.query.builder import ORDERS, build
 from search.query.guard import guard
 from search.query.resolve import canonical, resolve
 from search.query.state import BadPage, SearchState
 from search.query.syntax import Reading, read
-from search.rows import Row, row
+from search.results import Result, shown
 
 FILTERED = {facet.name: facet.filtered for facet in FACETS}
 COUNTED = {facet.name: facet.counted for facet in FACETS}
-
-
-class Snippet(NamedTuple):
-    """A passage of one paragraph. `html` is safe to show."""
-
-    paragraph: int
-    anchor: str
-    html: SafeString
-
-
-@dataclass(frozen=True)
-class Result:
-    """An article that was found; `title`, with its hits, is safe to show."""
-
-    article: Row
-    score: float | None
-    title: SafeString
-    snippets: tuple[Snippet, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +60,7 @@ def run_search(state: SearchState) -> SearchPage:
         state=state,
         reading=reading,
         total=answer.total,
-        results=tuple(_result(hit, wanted) for hit in _still_published(answer.hits)),
+        results=shown(answer.hits, wanted),
         facets=present(resolved, answer.facets),
         took_ms=round((time.perf_counter() - began) * 1000, 1),
         notes=(*guarded.notes, *_notes(state, reading)),
@@ -122,32 +100,3 @@ def _notes(state: SearchState, reading: Reading) -> list[str]:
     if reading.ignored:
         notes.append(_("没有可查的字，略去：%(texts)s") % {"texts": " ".join(reading.ignored)[:60]})
     return notes
-
-
-def _still_published(hits: Iterable[Hit]) -> list[Hit]:
-    """Those that may be shown now: the database knows it before the index does."""
-    keys = {int(hit.stored["django_id"]): hit for hit in hits}
-    # Asked by key alone: for a status beside it SQLite would walk through the index of all published articles.
-    statuses = dict(Article.objects.filter(pk__in=keys).order_by().values_list("pk", "status"))
-    return [hit for pk, hit in keys.items() if statuses.get(pk) == Article.Status.PUBLISHED]
-
-
-def _result(hit: Hit, wanted: Sequence[str]) -> Result:
-    article = row(hit.stored)
-    found = spans(article.text, wanted)
-    shown = excerpts(article.text, article.spans, found)
-    return Result(
-        article,
-        hit.score,
-        _title(article, found, wanted),
-        tuple(Snippet(article.numbers[at], article.anchors[at], html) for at, html in shown),
-    )
-
-
-def _title(article: Row, found: Sequence[Span], wanted: Sequence[str]) -> SafeString:
-    """The title with its hits. One in brackets is not the document's own, and looked through by itself."""
-    title = article.display_title
-    if title != article.title:
-        return with_marks(title, spans(title, wanted))
-    start, end = article.title_span
-    return with_marks(article.text, [hit for hit in found if start <= hit[0] < end], start, end)

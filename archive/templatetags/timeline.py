@@ -116,15 +116,46 @@ def _slot(label: str, entry: Counted | None, most: int) -> Slot:
 
 
 @register.simple_tag
-def bars(block: Block) -> SafeString:
-    """The bars of a block as list items, written in one go: a timeline has up to a hundred and fifty. All that comes
-    from the archive is escaped where it is put in."""
-    search, words = reverse("search"), catalog()
+def timeline(blocks: Iterable[Block]) -> SafeString:
+    """Bars over time. An entry with a `url` of its own links there, one without links to a search for its date.
+
+    Written in one go, since a timeline has up to a hundred and fifty bars; all that comes from the archive is escaped
+    where it is put in.
+    """
+    search = reverse("search")
+    drawn = "".join(_block(block, search) for block in blocks)
+    return mark_safe(f'<div class="timeline">{drawn}</div>')  # noqa: S308  every value is escaped below
+
+
+def _block(block: Block, search: str) -> str:
+    years = " timeline-years" if block.of_years else ""
+    label = escape(block.label) if block.of_years else _heading(block, search)
+    return (
+        f'<div class="timeline-block{years}"><p class="timeline-label">{label}</p>'
+        f'<ol class="bars">{_bars(block, search)}</ol></div>'
+    )
+
+
+def _heading(block: Block, search: str) -> str:
+    """The year with its number."""
+    address, current = _link(block.entry, block.label, search)
+    count = f'<span class="count">{block.count:,}</span>'
+    return f'<a href="{address}"{current}>{escape(date_label(block.label))} {count}</a>'
+
+
+def _bars(block: Block, search: str) -> str:
+    words = catalog()
     items = (
         _bar(slot, slot.entry, search, words) if slot.entry and slot.entry.count else _gap(slot)
         for slot in block.slots
     )
-    return mark_safe("".join(f"<li>{item}</li>" for item in items))  # noqa: S308  every value is escaped below
+    return "".join(f"<li>{item}</li>" for item in items)
+
+
+def _link(entry: Counted | None, date: str, search: str) -> tuple[str, str]:
+    """The address of an entry, and the attribute that says that it is chosen."""
+    address = getattr(entry, "url", "") or f"{search}?date={date}"
+    return escape(address), ' aria-current="true"' if getattr(entry, "selected", False) else ""
 
 
 def _gap(slot: Slot) -> str:
@@ -135,12 +166,11 @@ def _gap(slot: Slot) -> str:
 
 
 def _bar(slot: Slot, entry: Counted, search: str, words: NullTranslations) -> str:
-    address = getattr(entry, "url", "") or f"{search}?date={entry.value}"
-    current = ' aria-current="true"' if getattr(entry, "selected", False) else ""
+    address, current = _link(entry, entry.value, search)
     label, date = escape(slot.label), date_label(entry.value)
     counted = words.ngettext("%(date)s：%(counter)s 篇", "%(date)s：%(counter)s 篇", entry.count)
     return (
-        f'<a href="{escape(address)}"{current} title="{escape(date)}: {entry.count:,}">'
+        f'<a href="{address}"{current} title="{escape(date)}: {entry.count:,}">'
         '<svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="bar" x="0" y="{slot.top}" width="10" height="{slot.share}" /></svg>'
         f'<span class="visually-hidden">{escape(counted % {"date": date, "counter": entry.count})}</span>'

@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 
 from archive.dating import date_label
 from search.addresses import addresses
+from search.results import Result
 from search.rows import Row
-from search.service import Result, SearchPage
+from search.service import SearchPage
 from search.templatetags.hits import querystring_of
 
 register = template.Library()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight import SNIPPET_LENGTH, excerpts, marked, needles, spans
+from search.highlight import SNIPPET_LENGTH, excerpts, marked, needles, spans, spans_in_each
 
 MARK = re.compile("<mark>(.*?)</mark>")
 
@@ -122,3 +122,9 @@ def test_a_long_text_of_one_character_is_marked_in_linear_time():
 
 def test_what_was_quoted_is_marked_in_one_piece_only():
     assert marked("核酸检测，检测核酸", [], ["核酸检测"]) == "<mark>核酸检测</mark>，检测核酸"
+
+
+@given(st.lists(st.text(st.sampled_from("核酸檢測、 \n"), max_size=12), max_size=5))
+def test_texts_are_looked_through_as_one_as_they_are_one_by_one(texts):
+    wanted = needles(["核酸检测"])
+    assert spans_in_each(texts, wanted) == [spans(text, wanted) for text in texts]

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+import lxml.html
 import pytest
 
-from archive.templatetags.timeline import LOWEST, MOST_YEARS, by_year, histogram, years
+from archive.templatetags.timeline import LOWEST, MOST_YEARS, by_year, histogram, timeline, years
 
 
 @dataclass(frozen=True)
@@ -85,3 +86,42 @@ def test_a_row_of_years_is_never_longer_than_can_be_drawn(counts, label):
 def test_a_chosen_month_that_holds_nothing_has_no_bar():
     (block,) = by_year([Tally("2022-03", 0, selected=True), Tally("2022-04", 2)])
     assert drawn(block) == {"4": 100}
+
+
+def drawing(*tallies):
+    return lxml.html.fromstring(str(timeline(histogram(tallies))))
+
+
+def test_a_bar_names_its_month_and_links_to_a_search_for_it():
+    (bar,) = drawing(Tally("2022-04", 1234)).xpath("//ol//a")
+    assert (bar.get("href"), bar.get("title")) == ("/search/?date=2022-04", "2022年4月: 1,234")
+    assert "2022年4月：1234 篇" in bar.text_content()
+    assert (bar.xpath("string(.//rect/@y)"), bar.xpath("string(.//rect/@height)")) == ("0", "100")
+
+
+def test_a_year_heads_its_months_with_its_number():
+    page = drawing(Tally("2022", 9), Tally("2022-04", 3))
+    (heading,) = page.xpath("//p[@class='timeline-label']/a")
+    assert (heading.get("href"), heading.text_content()) == ("/search/?date=2022", "2022年 9")
+    assert len(page.xpath("//span[@class='bar-empty']")) == 11
+
+
+def test_many_years_are_a_row_without_a_heading_to_follow():
+    page = drawing(
+        *(Tally(f"{year}", 1) for year in range(2000, 2010)),
+        *(Tally(f"{y}-01", 1) for y in range(2000, 2010)),
+    )
+    (block,) = page.xpath("//div[contains(@class, 'timeline-years')]")
+    assert block.xpath("string(p)") == "2000–2009"
+    assert block.xpath("p/a") == []
+
+
+def test_a_chosen_entry_says_so_and_an_entry_may_link_elsewhere():
+    @dataclass(frozen=True)
+    class Linked(Tally):
+        url: str = "/elsewhere/?a=1&b=<"
+
+    page = drawing(Linked("2022", 2, selected=True), Linked("2022-04", 2))
+    heading, bar = page.xpath("//a")
+    assert (heading.get("aria-current"), bar.get("aria-current")) == ("true", None)
+    assert bar.get("href") == "/elsewhere/?a=1&b=<"

@@ -1,0 +1,65 @@
+"""What a page shows of each hit: the article as the index keeps it, with what was asked for marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString
+
+from archive.models import Article
+from search.engine.ask import Hit
+from search.highlight import Span, excerpts, spans, spans_in_each, with_marks
+from search.rows import Row, row
+
+
+class Snippet(NamedTuple):
+    """A passage of one paragraph. `html` is safe to show."""
+
+    paragraph: int
+    anchor: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class Result:
+    """An article that was found; `title`, with its hits, is safe to show."""
+
+    article: Row
+    score: float | None
+    title: SafeString
+    snippets: tuple[Snippet, ...]
+
+
+def shown(hits: Iterable[Hit], wanted: Sequence[str]) -> tuple[Result, ...]:
+    """The hits that may be shown, with the needles marked."""
+    published = _still_published(hits)
+    rows = [row(hit.stored) for hit in published]
+    found = spans_in_each([article.text for article in rows], wanted)
+    return tuple(
+        Result(article, hit.score, _title(article, marks, wanted), _snippets(article, marks))
+        for hit, article, marks in zip(published, rows, found, strict=True)
+    )
+
+
+def _still_published(hits: Iterable[Hit]) -> list[Hit]:
+    """Those that may be shown now: the database knows it before the index does."""
+    keys = {int(hit.stored["django_id"]): hit for hit in hits}
+    # Asked by key alone: for a status beside it SQLite would walk through the index of all published articles.
+    statuses = dict(Article.objects.filter(pk__in=keys).order_by().values_list("pk", "status"))
+    return [hit for pk, hit in keys.items() if statuses.get(pk) == Article.Status.PUBLISHED]
+
+
+def _snippets(article: Row, marks: Sequence[Span]) -> tuple[Snippet, ...]:
+    chosen = excerpts(article.text, article.spans, marks)
+    return tuple(Snippet(article.numbers[at], article.anchors[at], html) for at, html in chosen)
+
+
+def _title(article: Row, marks: Sequence[Span], wanted: Sequence[str]) -> SafeString:
+    """One in brackets is not the document's own, and looked through by itself."""
+    title = article.display_title
+    if title != article.title:
+        return with_marks(title, spans(title, wanted))
+    start, end = article.title_span
+    return with_marks(article.text, [mark for mark in marks if start <= mark[0] < end], start, end)
