@@ -66,3 +66,13 @@ def test_terms_sort_by_their_bytes_as_their_texts_do(texts):
 def test_any_text_is_a_term(text):
     """Also one with half of a surrogate pair, which JSON can hold."""
     assert decoded(encoded(text)) == text
+
+
+def test_more_terms_are_asked_for_than_are_remembered(monkeypatch):
+    monkeypatch.setattr("search.engine.dictionary.REMEMBERED", 3)
+    terms = [bytes([letter]) for letter in range(0, 200, 2)]
+    made = Dictionary.of(terms)
+    for _ in range(2):
+        assert [made.find(bytes([letter])) for letter in range(200)] == [
+            letter // 2 if letter % 2 == 0 else -1 for letter in range(200)
+        ]
