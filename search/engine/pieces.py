@@ -47,8 +47,10 @@ class Piece:
 
     def _adjacent(self, part: Part, known: Array | None) -> Array:
         field = self.field + PAIRS
-        masks = [part.mask(field, pair) for pair in self.pairs]
-        candidates = reduce(np.logical_and, masks) if masks else part.nothing()
+        masks = (
+            part.mask(field, pair) for pair in dict.fromkeys(self.pairs)
+        )  # not all at once: they may be many
+        candidates = reduce(np.logical_and, masks) if self.pairs else part.nothing()
         if known is not None:
             candidates &= ~known
         if not candidates.any():

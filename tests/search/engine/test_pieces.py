@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -156,6 +157,19 @@ def test_frequent_letters_are_found_by_their_bitmaps(directory, monkeypatch, ask
     part = part_of(texts, directory / "dense.seg")
     assert part.segment.fields["text_pairs"].has("dense")
     assert found(part, asked) == holding(texts, asked)
+
+
+def test_a_piece_of_thousands_of_letters_takes_no_room_for_each(directory):
+    texts = ["核酸检测志愿者" * (3 if number else 900) for number in range(2000)]
+    part = part_of(texts, directory / "many.seg")
+    asked = "核酸检测志愿者" * 800
+    tracemalloc.start()
+    try:
+        assert found(part, asked) == [number == 0 for number in range(2000)]
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < len(asked) * len(texts) / 2  # bytes: half of a mask for each pair
 
 
 def test_a_piece_longer_than_any_text_is_not_there(directory):
