@@ -140,9 +140,9 @@ def indexed_value(spec: FieldSpec, document: Mapping[str, Any]) -> Any:
         return None
     match spec.kind:
         case "values" | "key":
-            return [str(item) for item in _listed(value)]
+            return _texts(value) or None
         case "text":
-            return "\n".join(map(str, _listed(value)))
+            return "\n".join(_texts(value)) or None
         case "date":
             return _moment(value)
         case _:
@@ -167,8 +167,10 @@ def _is_empty(value: Any) -> bool:
     return value is None or value == "" or value == []
 
 
-def _listed(value: Any) -> list[Any] | tuple[Any, ...]:
-    return value if isinstance(value, list | tuple) else [value]
+def _texts(value: Any) -> list[str]:
+    """Of one value or several, without empty ones."""
+    listed = value if isinstance(value, list | tuple) else [value]
+    return [str(item) for item in listed if not _is_empty(item)]
 
 
 def _moment(value: Any) -> dt.datetime:
