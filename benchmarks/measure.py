@@ -7,10 +7,11 @@ import resource
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 RUNS = 9
 PROC = Path("/proc")
 
@@ -18,6 +19,16 @@ PROC = Path("/proc")
 def cpu_ms(call: Callable[[], Any], runs: int = RUNS) -> float:
     """The median of several runs, in milliseconds."""
     return statistics.median(cpu_s(call) * 1000 for _ in range(runs))
+
+
+def cpu_ms_each(calls: Mapping[T, Callable[[], Any]], rounds: int = 5, runs: int = 3) -> dict[T, float]:
+    """The median of each call, in milliseconds. They take turns, so that what else the machine does falls on all alike;
+    each runs some times in a row, as a service that is busy does."""
+    times: dict[T, list[float]] = {name: [] for name in calls}
+    for _ in range(rounds):
+        for name, call in calls.items():
+            times[name] += [cpu_s(call) * 1000 for _ in range(runs)]
+    return {name: statistics.median(measured) for name, measured in times.items()}
 
 
 def cpu_s(call: Callable[[], Any]) -> float:

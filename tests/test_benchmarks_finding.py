@@ -186,3 +186,14 @@ def test_the_server_answers_and_names_its_workers():
         assert server.get("/healthz")
         assert len(set(server.workers)) == 2
         assert all(measure.anonymous_mb(worker) > 1 for worker in server.workers)
+
+
+def test_calls_that_take_turns_get_the_median_of_their_own():
+    turns = []
+    times = measure.cpu_ms_each(
+        {"a": lambda: turns.append("a"), "b": lambda: turns.append(sum(range(200_000)) and "b")},
+        rounds=2,
+        runs=2,
+    )
+    assert turns == ["a", "a", "b", "b"] * 2
+    assert 0 < times["a"] < times["b"]

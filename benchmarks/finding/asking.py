@@ -10,9 +10,10 @@ from benchmarks.finding.figures import Figure, Timing
 from benchmarks.finding.questions import FACETS, QUESTIONS, Faceted, Kind, Question, of_kind
 from benchmarks.finding.sides import Peer, Side
 from benchmarks.finding.sides.engine import EngineSide
-from benchmarks.measure import cpu_ms
+from benchmarks.measure import cpu_ms_each
 
 TANTIVY = "tantivy"
+WHAT = {"top": "top", "faceted": "faceted", "faceted_ten": "faceted, ten values"}
 QUESTION_GOALS: dict[Kind, tuple[str, float]] = {
     "and": ("two-term AND", 1.5),
     "phrase": ("quoted phrase", 2.0),
@@ -35,8 +36,7 @@ class Asking:
         self.notes += self._agreement([peer for peer in peers.values() if peer.answers_alike])
         sides: list[Side] = [self._ours, *peers.values()]
         for question in QUESTIONS:
-            for side in sides:
-                self.timings += timings(question, side)
+            self.timings += timings(question, sides)
         return peers
 
     def _agreement(self, peers: Sequence[Peer]) -> list[str]:
@@ -57,7 +57,7 @@ class Asking:
 
     def facets(self) -> Iterator[Figure]:
         """Against tantivy at its cheapest, which counts as many but gives ten values of each facet alone."""
-        ratio, told = self._against_tantivy("faceted", "common", theirs="faceted, ten values")
+        ratio, told = self._against_tantivy("faceted", "common", theirs=WHAT["faceted_ten"])
         _, whole = self._against_tantivy("faceted", "common")
         yield Figure(
             "facets",
@@ -90,13 +90,13 @@ class Asking:
         return sum(times) / len(times)
 
 
-def timings(question: Question, side: Side) -> Iterator[Timing]:
-    calls = {"top": side.top, "faceted": side.faceted}
-    if ten := getattr(side, "faceted_ten", None):
-        calls["faceted, ten values"] = ten
-    for what, call in calls.items():
-        call(question)  # so that no side pays for reading its files from disk
-        yield Timing(what, question.text, side.name, cpu_ms(partial(call, question)))
+def timings(question: Question, sides: Sequence[Side]) -> Iterator[Timing]:
+    for what in ("top", "faceted", "faceted_ten"):
+        calls = {side.name: partial(call, question) for side in sides if (call := getattr(side, what, None))}
+        for call in calls.values():
+            call()  # so that no side pays for reading its files from disk
+        for name, ms in cpu_ms_each(calls).items():
+            yield Timing(WHAT[what], question.text, name, ms)
 
 
 def disagreements(question: Question, expected: Faceted, side: Side) -> Iterator[str]:
