@@ -18,7 +18,8 @@ def any_term_mask(field: str, terms: Iterable[bytes]) -> Mask:
     wanted = list(terms)
 
     def mask(part: Part) -> Array:
-        return reduce(np.logical_or, (part.mask(field, term) for term in wanted), part.nothing())
+        masks = (part.mask(field, term) for term in wanted)
+        return reduce(np.logical_or, masks) if wanted else part.nothing()
 
     return mask
 
