@@ -78,7 +78,7 @@ class FacetGroup:
 
     def all_counts(self) -> dict[str, int]:
         """By the texts of all its values, in no order."""
-        return {**self._absent, **self.counts}
+        return self._absent | dict(self.counts.items())
 
     def ordered(self, counts: Mapping[str, int]) -> list[str]:
         """The texts: parents before their children, siblings in the facet's order."""
@@ -86,14 +86,14 @@ class FacetGroup:
 
     def by_parent(self, counts: Mapping[str, int]) -> dict[str | None, list[str]]:
         """The texts by the one above them, siblings in the facet's order, what is missing last."""
-        last = [MISSING] if MISSING in counts else []
-        siblings = self._siblings(counts, counts.keys() - last) + last
-        if not self.facet.nested:
-            return {None: siblings}
-        below: dict[str | None, list[str]] = {None: []}
-        for text in siblings:
-            parent = self.term(text).parent
-            below.setdefault(parent if parent in counts else None, []).append(text)
+        siblings = self._siblings(counts, [text for text in counts if text != MISSING])
+        below: dict[str | None, list[str]] = {None: []} if self.facet.nested else {None: siblings}
+        if self.facet.nested:
+            for text in siblings:
+                parent = self._read(text).parent
+                below.setdefault(parent if parent in counts else None, []).append(text)
+        if MISSING in counts:
+            below[None].append(MISSING)
         return below
 
     def most_frequent(self, most: int) -> dict[str, int]:
@@ -115,16 +115,7 @@ class FacetGroup:
         return sorted(found, key=itemgetter(1), reverse=True)
 
     def term(self, text: str) -> Term:
-        found = self._terms.get(text)
-        if found is None:
-            found = self._terms[text] = (
-                self._read(text) if text != MISSING else Term(MISSING, gettext("未著录"))
-            )
-        return found
-
-    @cached_property
-    def _terms(self) -> dict[str, Term]:
-        return {}
+        return Term(MISSING, gettext("未著录")) if text == MISSING else self._read(text)
 
     @cached_property
     def _read(self) -> Reader:
@@ -150,7 +141,7 @@ class FacetGroup:
         return sorted(in_order, key=counts.__getitem__, reverse=True)
 
     def _label(self, text: str) -> str:
-        return self.term(text).label
+        return self._read(text).label
 
     def _those_above(self, text: str) -> Iterator[str]:
         while self.facet.nested and (text := self.term(text).parent or "") in self.counts:

@@ -4,33 +4,32 @@ for a value in every answer is written once and remembered."""
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache
 
 from django.utils.translation import get_language
 
 from search.facet_groups import FacetGroup
-from search.facets import FACETS, Term
+from search.facets import BY_NAME, Term
+from search.remembered import Remembered
 
-REMEMBERED = 1 << 15  # values, of some 300 bytes each
-_facets = {facet.name: facet for facet in FACETS}
+REMEMBERED = 1 << 14  # values of a facet in a language, of some 300 bytes each
 
 
 def facet_json(group: FacetGroup) -> str:
     """An array of objects with `value`, `label`, `count`, `selected` and `parent`."""
-    language, counts, special = get_language(), group.all_counts(), set(group.chosen)
+    counts, known = group.all_counts(), _remembered(group.name, get_language())
+    chosen = {text: _around_count(group.term(text), selected=True) for text in group.chosen}
     values = []
     for text in group.ordered(counts):
-        if text in special:
-            before, after = _around_count(group.term(text), selected=True)
-        else:
-            before, after = _remembered(group.name, text, language)
+        before, after = chosen[text] if text in chosen else known[text]
         values.append(f"{before}{counts[text]}{after}")
     return f"[{','.join(values)}]"
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _remembered(facet: str, text: str, _language: str | None) -> tuple[str, str]:
-    return _around_count(_facets[facet].read(text))
+@cache
+def _remembered(name: str, _language: str | None) -> Remembered[tuple[str, str]]:
+    """What stands around the count of a value that is not chosen, by the text that is counted."""
+    return Remembered(lambda text: _around_count(BY_NAME[name].read(text)), REMEMBERED)
 
 
 def _around_count(term: Term, *, selected: bool = False) -> tuple[str, str]:

@@ -60,12 +60,12 @@ class Facet:
         return text if text in counts else next((each for each in counts if entries.is_of(each, key)), text)
 
 
+@lru_cache(maxsize=8192)  # a page names each of its hundred places several times
 def _place(code: str) -> Term:
     division = divisions.by_code(code)
     return Term(code, division.name, division.parent) if division else _former_place(code)
 
 
-@lru_cache(maxsize=1000)
 def _former_place(code: str) -> Term:
     """One that the tables name no longer, but the archive does: places change only with the program."""
     place = Place.objects.select_related("parent").filter(code=code).first()
@@ -97,3 +97,4 @@ FACETS = (
     Facet("organization", "organization_key", "organization_entry", _("机构"), lambda: _entry),
     Facet("source", "source_key", "source_entry", _("来源"), lambda: _entry),
 )
+BY_NAME = {facet.name: facet for facet in FACETS}

@@ -7,7 +7,6 @@ Marking folds and skips as the index does, so what was found is what is marked: 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from itertools import accumulate, repeat
@@ -93,36 +92,33 @@ def marked(text: str, texts: Iterable[str], pieces: Iterable[str] = ()) -> SafeS
 
 
 def excerpts(
-    text: str, passages: Sequence[Span], found: Iterable[Span], most: int = 2
+    text: str, passages: Sequence[Span], found: Sequence[Span], most: int = 2
 ) -> list[tuple[int, SafeString]]:
     """What to show of the passages of a text, given in order and apart: of those in which most was found their number,
     counted from 0, and HTML with the hits in <mark>; of the first one where nothing was."""
-    hits = _by_passage(found, passages)
-    best = sorted(hits, key=lambda number: (_worth(hits[number]), -number), reverse=True)[:most]
+    worth = _worth_by_passage(found, passages)
+    best = sorted(worth, key=lambda number: (worth[number], -number), reverse=True)[:most]
     return [
-        (number, _excerpt(text, passages[number], hits[number]))
+        (number, _excerpt(text, passages[number], found))
         for number in sorted(best or range(len(passages))[:1])
     ]
 
 
-def _by_passage(found: Iterable[Span], passages: Sequence[Span]) -> dict[int, list[Span]]:
-    """The hits in each passage that has any; those that lie in none are left out."""
+def _worth_by_passage(found: Iterable[Span], passages: Sequence[Span]) -> dict[int, tuple[int, int]]:
+    """Of each passage in which something was found: its longest run, then how many there are."""
     starts = [start for start, _ in passages]
-    hits: dict[int, list[Span]] = defaultdict(list)
+    worth: dict[int, tuple[int, int]] = {}
     for low, high in found:
         number = bisect_right(starts, low) - 1
         if number >= 0 and high <= passages[number][1]:
-            hits[number].append((low, high))
-    return hits
+            longest, count = worth.get(number, (0, 0))
+            worth[number] = max(longest, high - low), count + 1
+    return worth
 
 
-def _worth(hits: list[Span]) -> tuple[int, int]:
-    """The longest run that was found, then how many places were."""
-    return max(end - start for start, end in hits), len(hits)
-
-
-def _excerpt(text: str, passage: Span, hits: list[Span]) -> SafeString:
+def _excerpt(text: str, passage: Span, found: Iterable[Span]) -> SafeString:
     begin, end = passage
+    hits = [hit for hit in found if begin <= hit[0] and hit[1] <= end]
     start = _start(text, hits[0][0], begin) if hits else begin
     shown = [hit for hit in hits if start <= hit[0] < start + SNIPPET_LENGTH]
     stop = min(end, max([start + SNIPPET_LENGTH, *(high for _, high in shown)]))  # no hit is cut

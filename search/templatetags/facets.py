@@ -4,7 +4,7 @@ comes from the archive or the visitor escaped where it is put in."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from html import escape
 
 from django import template
@@ -13,15 +13,16 @@ from django.utils.translation import get_language, gettext
 
 from archive.templatetags.timeline import Block, histogram
 from search.facet_groups import FacetGroup
-from search.facets import FACETS
+from search.facets import BY_NAME
 from search.query.state import MISSING, quoted
+from search.remembered import Remembered
 
 register = template.Library()
 
 SHORT = 10  # values of a facet that are shown at once
 MOST = 100  # values of a facet that a page holds at all
 FEW = 16  # values of a facet whose branches are all open
-_FACETS = {facet.name: facet for facet in FACETS}
+REMEMBERED = 4096  # values of a facet in a language, of some 300 bytes each
 
 
 @register.simple_tag
@@ -36,12 +37,16 @@ def over_time(group: FacetGroup) -> list[Block]:
     return histogram(group.periods())
 
 
-@lru_cache(maxsize=8192)  # a page has four hundred values, mostly those of the page before
-def _parts(facet: str, text: str, _language: str | None) -> tuple[str, str]:
-    """Of the line of a value that is not chosen what is the same in every search: the end of the address, and what
-    stands between the address and the number."""
-    term = _FACETS[facet].read(text)
-    return quoted(term.key), f'">{_label(facet, term.label)}<span class="count">'
+@cache
+def _parts(name: str, _language: str | None) -> Remembered[tuple[str, str]]:
+    """Of the line of a value that is not chosen what is the same in every search, by the text that is counted: the end of
+    the address, and what stands between the address and the number."""
+
+    def make(text: str) -> tuple[str, str]:
+        term = BY_NAME[name].read(text)
+        return quoted(term.key), f'">{_label(name, term.label)}<span class="count">'
+
+    return Remembered(make, REMEMBERED)
 
 
 def _label(facet: str, label: str, more: str = "") -> str:
@@ -57,7 +62,7 @@ class _Writer:
         self.counts = group.most_frequent(MOST)
         self.below = group.by_parent(self.counts)
         self.before, self.after = map(escape, group.state.around_next_value(group.name))
-        self.language = get_language()
+        self.parts = _parts(self.facet, get_language())
 
     def values(self) -> str:
         _, lines = self.lines(None)
@@ -107,7 +112,7 @@ class _Writer:
 
     def link(self, text: str) -> str:
         """The beginning of the line of a value that is not chosen."""
-        key, label = _parts(self.facet, text, self.language)
+        key, label = self.parts[text]
         return f'<li><a class="facet-value" href="{self.before}{key}{self.after}{label}{self.counts[text]:,}</span></a>'
 
     def branch(self, text: str) -> tuple[bool, str]:
