@@ -7,9 +7,11 @@ import random
 
 import pytest
 
+from search.engine import building, generations, policy, table
 from search.engine.building import SegmentBuilder
 from search.engine.codec.index import searcher_over
 from search.engine.parts import Parts
+from search.engine.reader import Reader
 from search.engine.schema import FieldSpec, build
 from search.engine.segment import Segment
 from tests.search.conftest import SmallIndex
@@ -131,3 +133,49 @@ def worn_index(tmp_path_factory):
     assert len(index.parts) >= 3
     assert any(not part.live.all() for part in index.parts)
     return index
+
+
+# -- small documents in small segments, for what is written and how -------------------------------------------------
+
+PLAIN = (FieldSpec("id", "key"), FieldSpec("text", "text"), FieldSpec("city", "values"))
+
+
+@pytest.fixture
+def plain_index(tmp_path):
+    return SmallIndex(tmp_path / "index", PLAIN)
+
+
+def make_segments_small(patch):
+    """A batch is written in several segments, and few segments are merged: so little data shows what much would."""
+    patch.setattr(building, "MOST_DOCUMENTS", 3)
+    patch.setattr(policy, "MOST_DOCUMENTS", 20)
+    patch.setattr(policy, "FANOUT", 2)
+
+
+@pytest.fixture
+def small_segments(monkeypatch):
+    make_segments_small(monkeypatch)
+
+
+def document(key, version):
+    return {"id": key, "text": f"第{version}版", "city": [f"城{version % 3}"]}
+
+
+def contents(root, specs=PLAIN):
+    """What a reader that opens the index now finds: text by key, each key once."""
+    found = list(Reader(root, specs, "text").documents())
+    assert len({key for key, _ in found}) == len(found)
+    return {key: fields.get("text", "") for key, fields in found}
+
+
+def expected(**versions):
+    return {key: f"第{version}版" for key, version in versions.items()}
+
+
+def files(root):
+    path = generations.pointed(root).path
+    return {file.name for file in path.iterdir()} - {table.FILE, generations.MANIFEST}
+
+
+def named(root):
+    return set(table.read(generations.pointed(root).path).files())
