@@ -9,7 +9,7 @@ from benchmarks.finding.archive import Archive
 from benchmarks.finding.figures import Figure, Timing
 from benchmarks.finding.questions import FACETS, QUESTIONS, Faceted, Kind, Question, of_kind
 from benchmarks.finding.sides import Peer, Side
-from benchmarks.finding.sides.engine import EngineSide
+from benchmarks.finding.sides.engine import EngineSide, PageEngineSide
 from benchmarks.measure import cpu_ms_each
 
 TANTIVY = "tantivy"
@@ -34,7 +34,7 @@ class Asking:
     def _peers(self) -> Mapping[str, Peer]:
         peers = {name: self._archive.side(name) for name in self._names}
         self.notes += self._agreement([peer for peer in peers.values() if peer.answers_alike])
-        sides: list[Side] = [self._ours, *peers.values()]
+        sides: list[Side] = [self._ours, PageEngineSide(), *peers.values()]
         for question in QUESTIONS:
             self.timings += timings(question, sides)
         return peers
@@ -43,7 +43,7 @@ class Asking:
         """What peers answer otherwise than ours, or that they do not."""
         differing: list[str] = []
         for question in QUESTIONS:
-            expected = self._ours.with_the_words(question)
+            expected = self._ours.faceted(question)
             for peer in peers:
                 differing += disagreements(question, expected, peer)
         names = ", ".join([peer.name for peer in peers])

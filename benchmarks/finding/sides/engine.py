@@ -1,11 +1,11 @@
-"""Our engine, asked as the service asks it, without a page around it."""
+"""Our engine, without a page around it: asked for the same words as the peers, and as the service asks it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from benchmarks.finding.questions import PAGE, Faceted, Found, Question
-from search.engine.ask import AllOf, Answer, Ask, Hit, Node, Substring, Values, Words
+from search.engine.ask import AllOf, Answer, Ask, Hit, Node, Ranked, Substring, Values, Words
 from search.highlight import excerpts, needles, spans
 from search.indexing.documents import backend
 from search.rows import row
@@ -15,6 +15,8 @@ FIELDS = {"city": "city_key", "organization": "organization_key", "year": "date"
 
 
 class EngineSide:
+    """Texts that hold the words as words, which is what the peers are asked for."""
+
     name = "engine"
     answers_alike = True
 
@@ -22,33 +24,37 @@ class EngineSide:
         self._reader = backend().reader
 
     def top(self, question: Question) -> Found:
-        return _found(self._reader.answer(Ask(match=_node(question), size=PAGE)))
-
-    def with_the_words(self, question: Question) -> Faceted:
-        """What the peers are asked for: texts that hold the words as words. Ours also finds a word where it stands
-        within others (防控 in 预防控制), which is never left out of a page."""
-        return self._faceted(question, _exact(question))
+        return _found(self._reader.answer(self._ask(question)))
 
     def faceted(self, question: Question) -> Faceted:
-        return self._faceted(question, _node(question))
-
-    def _faceted(self, question: Question, node: Node) -> Faceted:
-        answer = self._reader.answer(Ask(match=node, facets=FIELDS, size=PAGE))
+        answer = self._reader.answer(self._ask(question, FIELDS))
         wanted = needles(question.words, (question.phrase,) if question.phrase else ())
         marked = tuple(html for hit in answer.hits for html in _snippets(hit, wanted))
         return Faceted(_found(answer), _counts(answer), marked)
 
+    def _ask(self, question: Question, facets: Mapping[str, str] | None = None) -> Ask:
+        return Ask(self._match(question), rank=_rank(question), facets=facets or {}, size=PAGE)
 
-def _node(question: Question) -> Node:
-    if question.phrase:
-        return Substring("text", question.phrase)
-    return AllOf(tuple(Words("text", word) for word in question.words))
+    def _match(self, question: Question) -> Node:
+        if question.phrase:
+            return Substring("text", question.phrase)
+        return AllOf(tuple(Values("text", (word,)) for word in question.words))
 
 
-def _exact(question: Question) -> Node:
-    if question.phrase:
-        return Substring("text", question.phrase)
-    return AllOf(tuple(Values("text", (word,)) for word in question.words))
+class PageEngineSide(EngineSide):
+    """As the service asks: a word is also found where it stands within others (防控 in 预防控制)."""
+
+    name = "engine, as a page asks it"
+    answers_alike = False
+
+    def _match(self, question: Question) -> Node:
+        if question.phrase:
+            return Substring("text", question.phrase)
+        return AllOf(tuple(Words("text", word) for word in question.words))
+
+
+def _rank(question: Question) -> Node:
+    return AllOf(tuple(Ranked("text", text) for text in question.words or (question.phrase,)))
 
 
 def _found(answer: Answer) -> Found:
