@@ -157,6 +157,7 @@ def test_the_digest_differs_with_words_of_our_own_whatever_their_order() -> None
         ("云", 1),
         ("a", 1),
         ("a\u200b", 1),
+        ("+#", 1),
         ("健康云", 0),
         ("健康云", -1),
         ("健\n康", 1),

@@ -50,7 +50,11 @@ def made_up_words(chance: random.Random) -> dict[str, int]:
     signs = ["".join(chance.choices(ASCII, k=chance.randint(2, 3))) for _ in range(60)]
     mixed = [chance.choice(ASCII) + chance.choice(HAN[:2000]) + chance.choice(ASCII) for _ in range(20)]
     words |= {name: chance.choice([1, 2, 50, 10**6]) for name in [*names, *signs, *mixed]}
-    return {word: count for word, count in words.items() if len(word) > 1 and word.isprintable()}
+    return {
+        word: count
+        for word, count in words.items()
+        if len(word) > 1 and word.isprintable() and any(map(str.isalnum, word))
+    }
 
 
 @pytest.fixture(scope="module", params=["jieba's words", "and our own"])

@@ -25,15 +25,19 @@ def use_words(own: Iterable[tuple[str, int]]) -> None:
     being that of all words. A word that the dictionary has takes the frequency given here.
 
     For the start of a process: all that cut for one index must be given the same (`dictionary_digest` tells). A word
-    with a blank or a mark in it is never met. Raises ValueError for a word of one character, one that cannot be
-    printed, or a frequency below 1.
+    with a blank or a mark in it is never met. Raises ValueError for a word of one character, one without any letter or
+    digit, one that cannot be printed, or a frequency below 1.
     """
     global _dictionary
     words = dict(own)
     for word, count in words.items():
-        if min(len(word), len(fold(word))) < 2 or not word.isprintable() or count < 1:
+        if not _is_word(word) or count < 1:
             raise ValueError(f"not a word with its frequency: {word!r}, {count}")
     _dictionary = Dictionary(words)
+
+
+def _is_word(text: str) -> bool:
+    return min(len(text), len(fold(text))) > 1 and text.isprintable() and any(map(str.isalnum, text))
 
 
 def search_tokens(text: str) -> list[Token]:

@@ -17,6 +17,7 @@ from archive.text.words.libraries import Jieba
 from archive.text.words.unknown import unknown_words
 
 T = TypeVar("T")
+Finding = Callable[[str], Iterable[str]]
 
 # Ideographs that rjieba joins to what stands beside them and jieba does not; and lone surrogates, which it refuses.
 _OUTSIDE = re.compile(
@@ -30,44 +31,61 @@ _SHORT, _REMEMBERED = 16, 1 << 14  # characters and texts
 class Cutter:
     """Cuts by words with their frequencies, a later entry in place of an earlier. Any number of threads may use one.
 
-    No word may be a single letter, digit or symbol of ASCII, and no frequency 0.
+    Each word has a letter or digit, and none is a single character of ASCII; no frequency is 0.
     """
 
     def __init__(self, entries: Iterable[tuple[str, int]]) -> None:
         jieba = Jieba.empty()
+        ascii_words = set()
         for word, frequency in entries:
             jieba.add_word(word, frequency, None)
+            if word.isascii():
+                ascii_words.add(word)
         self.knows: Callable[[str], bool] = jieba.has_word
-        self._joined: Callable[[str, bool], list[str]] = jieba.cut
-        self._run_words = remembering(self._find_run_words)
+        self.knows_ascii: Callable[[str], bool] = ascii_words.__contains__  # few: quicker than asking rjieba
+        self._route: Callable[[str, bool], list[str]] = jieba.cut
+        self._run_words = remembering(self.run_words)
 
     def cut(self, text: str) -> list[str]:
         """The words of a text; joined, they are the text."""
-        if _OUTSIDE.search(text) is None:
-            return self._cut(text)
-        pieces = enumerate(_OUTSIDE.split(text))
-        return [word for number, piece in pieces for word in ([piece] if number % 2 else self._cut(piece))]
+        return self.walk(text, self._run_words, _itself)
 
-    def _cut(self, text: str) -> list[str]:
-        words: list[str] = []
-        run = ""  # of what the dictionary joins to no word; letters and digits of it come joined all the same
-        for word in self._joined(text, False):
+    def walk(self, text: str, of_run: Finding, of_word: Finding) -> list[str]:
+        """What is found in a text from left to right: `of_run` in what the dictionary joins to no word, `of_word` in a
+        word or mark. What has one or two letters and nothing else is taken as it is."""
+        found: list[str] = []
+        for number, piece in enumerate(_OUTSIDE.split(text)):
+            found += of_word(piece) if number % 2 else self._walk(piece, of_run, of_word)
+        return found
+
+    def _walk(self, text: str, of_run: Finding, of_word: Finding) -> list[str]:
+        found: list[str] = []
+        run = ""
+        for word in self._route(text, False):
             if len(word) == 1:
-                left_over = "\u4e00" <= word <= "\u9fd5" or word in _ASCII
-            else:
-                left_over = word.isascii() and word.isalnum() and not self.knows(word)
-            if left_over:
+                if "\u4e00" <= word <= "\u9fd5" or word in _ASCII:
+                    run += word
+                    continue
+            elif word.isascii() and word.isalnum() and not self.knows_ascii(word):  # joined all the same
                 run += word
                 continue
             if run:
-                words += self._run_words(run) if len(run) > 1 else run
+                found += run if len(run) == 1 and run.isalnum() else of_run(run)
                 run = ""
-            words.append(word)
-        words += self._run_words(run)
-        return words
+            if len(word) == 2 and word.isalnum():
+                found.append(word)
+            else:
+                found += of_word(word)
+        found += of_run(run)
+        return found
 
-    def _find_run_words(self, run: str) -> Iterable[str]:
+    def run_words(self, run: str) -> Iterable[str]:
+        """The words of what the dictionary joins to no word."""
         return run if len(run) < 2 or self.knows(run) else unknown_words(run)
+
+
+def _itself(word: str) -> Iterable[str]:
+    return (word,)
 
 
 def remembering(find: Callable[[str], T]) -> Callable[[str], T]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.text.words.cutter import Cutter, remembering
@@ -28,43 +27,40 @@ class SearchCutter:
         self._cutter = cutter
         self._parts = remembering(self._find_parts)
         self._part_words = remembering(self._find_part_words)
+        self._run_part_words = remembering(self._find_run_part_words)
 
     def words(self, text: str) -> list[str]:
-        words: list[str] = []
-        for word in self._cutter.cut(text):
-            if len(word) > 2:
-                words += self._part_words(word)
-            elif word.isalnum() or _has_letter(word):
-                words.append(word)
-        return words
+        return self._cutter.walk(text, self._run_part_words, self._part_words)
 
     def tokens(self, text: str) -> list[Token]:
         tokens: list[Token] = []
         start = 0
         for word in self._cutter.cut(text):
             end = start + len(word)
-            if end - start > 2:
+            if end - start < 3 and word.isalnum():
+                tokens.append(_new(Token, (word, start, end)))
+            else:
                 for part, at in self._parts(word):
                     tokens.append(_new(Token, (part, start + at, start + at + len(part))))
-            elif word.isalnum() or _has_letter(word):
-                tokens.append(_new(Token, (word, start, end)))
             start = end
         return tokens
 
+    def _find_run_part_words(self, run: str) -> tuple[str, ...]:
+        return tuple([part for word in self._cutter.run_words(run) for part in self._find_part_words(word)])
+
     def _find_part_words(self, word: str) -> tuple[str, ...]:
-        return tuple(part for part, _ in self._find_parts(word))
+        return tuple([part for part, _ in self._find_parts(word)])
 
     def _find_parts(self, word: str) -> tuple[Part, ...]:
-        """A long word with the pairs of characters that the dictionary knows, and the triples of a longer one."""
-        parts = [*self._known(word, 2), *(self._known(word, 3) if len(word) > 3 else ()), (word, 0)]
-        return tuple(part for part in parts if _has_letter(part[0]))
+        """A word; of one longer than two characters first the pairs, of a longer one the triples that are words too."""
+        parts = self._known(word, 2) if len(word) > 2 else []
+        if len(word) > 3:
+            parts += self._known(word, 3)
+        if word.isalnum() or any(map(str.isalnum, word)):
+            parts.append((word, 0))
+        return tuple(parts)
 
-    def _known(self, word: str, length: int) -> Iterator[Part]:
-        for start in range(len(word) - length + 1):
-            part = word[start : start + length]
-            if self._cutter.knows(part):
-                yield part, start
-
-
-def _has_letter(word: str) -> bool:
-    return any(map(str.isalnum, word))
+    def _known(self, word: str, length: int) -> list[Part]:
+        knows = self._cutter.knows_ascii if word.isascii() else self._cutter.knows
+        starts = range(len(word) - length + 1)
+        return [(part, start) for start in starts if knows(part := word[start : start + length])]

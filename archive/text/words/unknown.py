@@ -18,6 +18,7 @@ _NUMERAL = re.compile(r"([a-zA-Z0-9]+(?:\.[0-9]+)?%?)")
 # the one whose letter comes later.
 _LETTERS = "BEMS"
 _BEGIN, _END, _MIDDLE, _SINGLE = range(4)
+_LAST = frozenset((_END, _SINGLE))  # after these a word is complete
 _BEGIN_END, _BEGIN_MIDDLE = finalseg.trans_P["B"]["E"], finalseg.trans_P["B"]["M"]
 _END_BEGIN, _END_SINGLE = finalseg.trans_P["E"]["B"], finalseg.trans_P["E"]["S"]
 _MIDDLE_END, _MIDDLE_MIDDLE = finalseg.trans_P["M"]["E"], finalseg.trans_P["M"]["M"]
@@ -50,7 +51,7 @@ def unknown_words(run: str) -> list[str]:
 def _han_words(run: str) -> list[str]:
     words, start = [], 0
     for end, state in enumerate(_states(run), start=1):
-        if state in (_END, _SINGLE):
+        if state in _LAST:
             words.append(run[start:end])
             start = end
     return words
