@@ -60,6 +60,8 @@ def test_the_plain_stack_finds_a_word_in_the_script_that_it_is_asked_in(archive,
         (word,) = question.words
         assert plain.top(question).total == sum(word in text for text in texts)
         assert sum(plain.faceted(question).counts["city"].values()) > 0
+    (phrase, *_) = of_kind("phrase")
+    assert plain.faceted(phrase).counts == {"city": {}, "organization": {}, "year": {}}  # it finds none
 
 
 def test_every_question_has_an_answer_with_counts_and_marks(archive):

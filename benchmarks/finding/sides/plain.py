@@ -49,8 +49,8 @@ class PlainSide:
 
     def faceted(self, question: Question) -> Faceted:
         result = self._backend.search(_query(question), end_offset=PAGE, facets=list(FIELDS.values()))
-        fields = result["facets"]["fields"]
-        counts = {name: dict(fields[field]) for name, field in FIELDS.items()}
+        fields = result.get("facets", {}).get("fields", {})  # left out where nothing is found
+        counts = {name: dict(fields.get(field, ())) for name, field in FIELDS.items()}
         marked = tuple(snippet(found.text, question.marked) for found in result["results"])
         return Faceted(Found(result["hits"], [found.id for found in result["results"]]), counts, marked)
 
