@@ -28,13 +28,15 @@ class Archive:
         self.folder, self.articles = folder, articles
 
     def prepare(self) -> None:
-        """Fills the database and builds our index, unless both are there."""
+        """Fills the database, unless it is filled."""
         filled = self.folder / "filled"
         if not filled.exists():
             filling.fill(self.articles)
             filled.touch()
         call_command("migrate", verbosity=0)
-        call_command("rebuild_index", if_needed=True, verbosity=0)
+
+    def index(self) -> None:
+        """Our index holds all that the database does."""
         call_command("index_worker", once=True)
 
     @cached_property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import partial
+from io import StringIO
 
 from django.core.management import call_command
 
@@ -17,7 +19,7 @@ FIRST_AIM, AIM = 4.0, 2.0
 
 def indexing(archive: Archive, peers: Iterable[str]) -> Iterator[Figure]:
     """`rebuild_index` without what it spends on reading the database, which the peers are not charged with either."""
-    whole = cpu_with_children_s(lambda: call_command("rebuild_index", verbosity=0))
+    whole = cpu_with_children_s(partial(call_command, "rebuild_index", stdout=StringIO()))
     reading = cpu_s(lambda: deque(documents(published()), maxlen=0))
     ours = whole - reading
     an_article = 1000 / archive.articles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -30,9 +30,11 @@ ORDER = (
 )
 
 
-def measure(folder: Path, articles: int, only: Iterable[str], peers: Sequence[str]) -> Measured:
+def measure(folder: Path, articles: int, only: Collection[str], peers: Sequence[str]) -> Measured:
     archive = Archive(folder, articles)
     archive.prepare()
+    if "indexing" not in only:  # which builds the index itself
+        archive.index()
     absent = {name: reason for name in peers if (reason := absence(name))}
     present = [name for name in peers if name not in absent]
     asking, serving = Asking(archive, present), Serving(archive)
