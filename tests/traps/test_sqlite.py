@@ -58,7 +58,7 @@ def test_an_upsert_is_noted():
         update_conflicts=True, update_fields=["title"], unique_fields=["public_id"],
     )  # fmt: skip
     number = Article.objects.get(public_id="upsert").pk
-    assert list(OutboxRow.objects.values_list("article_id", flat=True)) == [number]
+    assert set(OutboxRow.objects.values_list("article_id", flat=True)) == {number}  # once or more
 
 
 def test_a_rebuilt_table_loses_its_triggers(database):
