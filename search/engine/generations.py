@@ -71,13 +71,22 @@ def current(root: Path, digest: str) -> Generation:
 
 def pointed(root: Path) -> Generation:
     """The generation that the pointer names, whatever schema it was built with."""
+    while True:
+        name = _pointer(root)
+        try:
+            return _whole(root / name)
+        except (IndexMissing, IndexDamaged):
+            if _pointer(root) == name:  # else rebuilds took it away just now
+                raise
+
+
+def _pointer(root: Path) -> str:
     try:
-        name = (root / POINTER).read_text().strip()
+        return (root / POINTER).read_text().strip()
     except FileNotFoundError as error:
         raise IndexMissing(f"no index in {root}") from error
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"the pointer in {root} cannot be read") from error
-    return _whole(root / name)
 
 
 def state(root: Path) -> tuple[int, int, int] | None:

@@ -87,12 +87,13 @@ class Reader:
 
     def _open(self) -> Opened:
         for attempt in range(ATTEMPTS):
-            generation = self.current()
-            before = table.state(generation.path)
+            pointer, generation = generations.state(self.root), self.current()
+            before = pointer, table.state(generation.path)
             try:
                 return Opened(self.root, generation, self.schema, self.default_field, self._opened)
             except (IndexDamaged, OSError) as error:
-                if attempt == ATTEMPTS - 1 or table.state(generation.path) == before:
+                now = generations.state(self.root), table.state(generation.path)
+                if attempt == ATTEMPTS - 1 or now == before:
                     raise IndexDamaged(f"the index {generation.path} cannot be opened: {error}") from error
         raise AssertionError("unreachable")
 

@@ -134,6 +134,22 @@ def test_a_generation_that_is_gone_is_missing(root):
         generations.current(root, "d")
 
 
+def test_a_generation_that_rebuilds_take_away_while_it_is_looked_at_is_not_missed(root, monkeypatch):
+    published(root)
+    whole = generations._whole
+
+    def overtaken(path):
+        if len(names(root)) == 1:
+            published(root)
+            published(root)
+            generations.prune(root)
+        return whole(path)
+
+    monkeypatch.setattr(generations, "_whole", overtaken)
+    current = generations.current(root, "d")
+    assert current.name == max(names(root))
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"created": "x"}', "null"])
 def test_an_unreadable_manifest_is_damage(root, content):
     generation = published(root)
