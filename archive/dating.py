@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
@@ -34,11 +35,16 @@ def last_day(prefix: str) -> dt.date | None:
 
 def date_label(prefix: str) -> str:
     """2022-04-25 as 2022年4月25日, as far as it goes, in the reader's language; what is no date stays as it is."""
-    return _date_label(prefix, get_language())
+    return _date_label(get_language(), prefix)
+
+
+def date_labels() -> Callable[[str], str]:
+    """`date_label` for many dates: it asks once which language is the reader's."""
+    return partial(_date_label, get_language())
 
 
 @lru_cache(maxsize=4096)  # Django takes 20 us for a date, and a page of results names two hundred
-def _date_label(prefix: str, _language: str | None) -> str:
+def _date_label(_language: str | None, prefix: str) -> str:
     first = first_day(prefix)
     if first is None:
         return prefix

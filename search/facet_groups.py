@@ -74,7 +74,7 @@ class FacetGroup:
 
     def periods(self) -> list[FacetValue]:
         """Of a facet of dates all years and months that were counted."""
-        return [self._value(text, count) for text, count in self.counts.items() if len(text) <= MONTH]
+        return [self._value(text, count) for text, count in self.counts.items() if not text[MONTH:]]
 
     def all_counts(self) -> dict[str, int]:
         """By the texts of all its values, in no order."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from html import escape
 from itertools import accumulate, repeat
 
 from django.utils.safestring import SafeString, mark_safe
 
+from archive.markup import escaped
 from archive.text.folding import fold
 from archive.text.points import Offsets, PointMap, points_of, text_of
 from search.engine.analysis import characters, query_words
@@ -144,7 +144,7 @@ def with_marks(
     parts = []
     at = start
     for low, high in hits:
-        parts.append(f"{escape(text[at:low])}<{tag}>{escape(text[low:high])}</{tag}>")
+        parts.append(f"{escaped(text[at:low])}<{tag}>{escaped(text[low:high])}</{tag}>")
         at = high
-    parts.append(escape(text[at:end]))
+    parts.append(escaped(text[at:end]))
     return mark_safe("".join(parts))  # noqa: S308  every piece of text above is escaped

@@ -2,15 +2,15 @@
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from archive.dating import date_label
+from archive.markup import escaped
 
 register = template.Library()
 
-CURRENT = mark_safe(' aria-current="true"')
+CURRENT = ' aria-current="true"'
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 
 
@@ -53,36 +53,35 @@ def page_links(context, current, last):
     """The pages of a list to offer, as list items; the other parameters of the address are kept."""
     params = context["request"].GET.copy()
     params.pop("page", None)
-    kept = params.urlencode()
-    return format_html_join("\n", "<li{}>{}</li>", _page_items(kept, current, last))
+    kept = escaped(params.urlencode())
+    names = {1: escaped(gettext("第一页：")), current: escaped(gettext("当前页："))}
+    other = escaped(gettext("到页："))
+    items = (
+        _page_item(number, kept, names.get(number, other), number == current)
+        for number in page_numbers(current, last)
+    )
+    return mark_safe("\n".join(items))  # noqa: S308  what comes from the visitor is escaped above
 
 
-def _page_items(kept, current, last):
-    """The attributes and the content of each list item."""
-    first, other = _hidden(gettext("第一页：")), _hidden(gettext("到页："))
-    for number in page_numbers(current, last):
-        if number is None:
-            yield mark_safe(' class="gap" aria-hidden="true"'), "…"
-        elif number == current:
-            name = _hidden(gettext("当前页："))
-            yield "", format_html('<span aria-current="page">{}{}</span>', name, number)
-        else:
-            url = "?" + "&".join(filter(None, (kept, f"page={number}" if number > 1 else "")))
-            yield "", format_html('<a href="{}">{}{}</a>', url, first if number == 1 else other, number)
-
-
-def _hidden(text):
-    return format_html('<span class="visually-hidden">{}</span>', text)
+def _page_item(number, kept, name, is_current):
+    if number is None:
+        return '<li class="gap" aria-hidden="true">…</li>'
+    text = f'<span class="visually-hidden">{name}</span>{number}'
+    if is_current:
+        return f'<li><span aria-current="page">{text}</span></li>'
+    page = f"page={number}" if number > 1 else ""
+    return f'<li><a href="?{kept}{"&amp;" if kept and page else ""}{page}">{text}</a></li>'
 
 
 @register.simple_tag
 def language_buttons(languages, current):
     """A button for each language, given as pairs of code and name."""
-    return format_html_join(
-        "\n",
-        '<button type="submit" name="language" value="{}" lang="{}"{}>{}</button>',
-        ((code, html_lang(code), CURRENT if code == current else "", name) for code, name in languages),
+    buttons = (
+        f'<button type="submit" name="language" value="{escaped(code)}" lang="{escaped(html_lang(code))}"'
+        f"{CURRENT if code == current else ''}>{escaped(name)}</button>"
+        for code, name in languages
     )
+    return mark_safe("\n".join(buttons))  # noqa: S308  every value is escaped above
 
 
 def page_numbers(current, last):

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from gettext import NullTranslations
-from html import escape
 from typing import Protocol
 
 from django import template
@@ -11,7 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation.trans_real import catalog  # for many texts: `ngettext` looks it up for each
 
-from archive.dating import date_label, first_day
+from archive.dating import date_labels, first_day
+from archive.markup import escaped
 
 register = template.Library()
 
@@ -122,57 +121,53 @@ def timeline(blocks: Iterable[Block]) -> SafeString:
     Written in one go, since a timeline has up to a hundred and fifty bars; all that comes from the archive is escaped
     where it is put in.
     """
-    search = reverse("search")
-    drawn = "".join(_block(block, search) for block in blocks)
-    return mark_safe(f'<div class="timeline">{drawn}</div>')  # noqa: S308  every value is escaped below
+    return mark_safe(_Writer().timeline(blocks))  # noqa: S308  every value is escaped below
 
 
-def _block(block: Block, search: str) -> str:
-    years = " timeline-years" if block.of_years else ""
-    label = escape(block.label) if block.of_years else _heading(block, search)
-    return (
-        f'<div class="timeline-block{years}"><p class="timeline-label">{label}</p>'
-        f'<ol class="bars">{_bars(block, search)}</ol></div>'
-    )
+class _Writer:
+    """Writes bars with what they share: the address of a search, texts in the reader's language."""
+
+    def __init__(self) -> None:
+        self.search, self.words, self.date_label = reverse("search"), catalog(), date_labels()
+
+    def timeline(self, blocks: Iterable[Block]) -> str:
+        return f'<div class="timeline">{"".join(map(self.block, blocks))}</div>'
+
+    def block(self, block: Block) -> str:
+        years = " timeline-years" if block.of_years else ""
+        label = escaped(block.label) if block.of_years else self.heading(block)
+        bars = "".join(f"<li>{self.bar(slot) if _counts(slot) else _gap(slot)}</li>" for slot in block.slots)
+        return f'<div class="timeline-block{years}"><p class="timeline-label">{label}</p><ol class="bars">{bars}</ol></div>'
+
+    def heading(self, block: Block) -> str:
+        """The year with its number."""
+        link, count = self.link(block.entry, block.label), f'<span class="count">{block.count:,}</span>'
+        return f"<a {link}>{escaped(self.date_label(block.label))} {count}</a>"
+
+    def bar(self, slot: Slot) -> str:
+        entry, label, date = slot.entry, escaped(slot.label), self.date_label(slot.entry.value)
+        counted = self.words.ngettext("%(date)s：%(counter)s 篇", "%(date)s：%(counter)s 篇", entry.count)
+        return (
+            f'<a {self.link(entry, entry.value)} title="{escaped(date)}: {entry.count:,}">'
+            '<svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">'
+            f'<rect class="bar" x="0" y="{slot.top}" width="10" height="{slot.share}" /></svg>'
+            f'<span class="visually-hidden">{escaped(counted % {"date": date, "counter": entry.count})}</span>'
+            f'<span class="tick" aria-hidden="true">{label}</span></a>'
+        )
+
+    def link(self, entry: Counted | None, date: str) -> str:
+        """The attributes of a link: where an entry leads, and whether it is chosen."""
+        address = getattr(entry, "url", "") or f"{self.search}?date={date}"
+        current = ' aria-current="true"' if getattr(entry, "selected", False) else ""
+        return f'href="{escaped(address)}"{current}'
 
 
-def _heading(block: Block, search: str) -> str:
-    """The year with its number."""
-    address, current = _link(block.entry, block.label, search)
-    count = f'<span class="count">{block.count:,}</span>'
-    return f'<a href="{address}"{current}>{escape(date_label(block.label))} {count}</a>'
-
-
-def _bars(block: Block, search: str) -> str:
-    words = catalog()
-    items = (
-        _bar(slot, slot.entry, search, words) if slot.entry and slot.entry.count else _gap(slot)
-        for slot in block.slots
-    )
-    return "".join(f"<li>{item}</li>" for item in items)
-
-
-def _link(entry: Counted | None, date: str, search: str) -> tuple[str, str]:
-    """The address of an entry, and the attribute that says that it is chosen."""
-    address = getattr(entry, "url", "") or f"{search}?date={date}"
-    return escape(address), ' aria-current="true"' if getattr(entry, "selected", False) else ""
+def _counts(slot: Slot) -> bool:
+    return bool(slot.entry and slot.entry.count)
 
 
 def _gap(slot: Slot) -> str:
     return (
         '<span class="bar-empty" aria-hidden="true"><svg viewBox="0 0 10 100" preserveAspectRatio="none"></svg>'
-        f'<span class="tick">{escape(slot.label)}</span></span>'
-    )
-
-
-def _bar(slot: Slot, entry: Counted, search: str, words: NullTranslations) -> str:
-    address, current = _link(entry, entry.value, search)
-    label, date = escape(slot.label), date_label(entry.value)
-    counted = words.ngettext("%(date)s：%(counter)s 篇", "%(date)s：%(counter)s 篇", entry.count)
-    return (
-        f'<a href="{address}"{current} title="{escape(date)}: {entry.count:,}">'
-        '<svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="bar" x="0" y="{slot.top}" width="10" height="{slot.share}" /></svg>'
-        f'<span class="visually-hidden">{escape(counted % {"date": date, "counter": entry.count})}</span>'
-        f'<span class="tick" aria-hidden="true">{label}</span></a>'
+        f'<span class="tick">{escaped(slot.label)}</span></span>'
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, cached_property
-from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from archive.markup import escaped
 from archive.templatetags.timeline import Block, histogram
 from search.facet_groups import FacetGroup
 from search.facets import BY_NAME
@@ -51,7 +51,7 @@ def _parts(name: str, _language: str | None) -> Remembered[tuple[str, str]]:
 
 def _label(facet: str, label: str, more: str = "") -> str:
     language = "" if facet == "date" else ' lang="zh"'
-    return f'<span class="facet-label"{language}>{escape(label)}{more}</span>'
+    return f'<span class="facet-label"{language}>{escaped(label)}{more}</span>'
 
 
 class _Writer:
@@ -61,7 +61,7 @@ class _Writer:
         self.group, self.facet = group, group.name
         self.counts = group.most_frequent(MOST)
         self.below = group.by_parent(self.counts)
-        self.before, self.after = map(escape, group.state.around_next_value(group.name))
+        self.before, self.after = map(escaped, group.state.around_next_value(group.name))
         self.parts = _parts(self.facet, get_language())
 
     def values(self) -> str:
@@ -74,8 +74,8 @@ class _Writer:
             return ""
         title, search = gettext("另外 %(shown)s 项") % {"shown": f"{len(lines):,}"}, gettext("在其中查找")
         return (
-            f'<details class="more" data-filter="{escape(search)}">'
-            f"<summary>{escape(title)}</summary>{_list(lines)}</details>"
+            f'<details class="more" data-filter="{escaped(search)}">'
+            f"<summary>{escaped(title)}</summary>{_list(lines)}</details>"
         )
 
     def left_out(self) -> str:
@@ -83,7 +83,7 @@ class _Writer:
         if not left:
             return ""
         words = gettext("还有 %(shown)s 项较少见的没有列出；加上检索词或别的条件，就会列出其中合用的。")
-        return f'<p class="facet-more">{escape(words % {"shown": f"{left:,}"})}</p>'
+        return f'<p class="facet-more">{escaped(words % {"shown": f"{left:,}"})}</p>'
 
     def missing(self) -> str:
         """What has no value, until it is chosen and stands among the others."""
@@ -91,7 +91,7 @@ class _Writer:
             return ""
         line = (
             f'<li><a class="facet-value facet-missing" href="{self.before}{MISSING}{self.after}">'
-            f'<span class="facet-label">{escape(self.group.term(MISSING).label)}</span>'
+            f'<span class="facet-label">{escaped(self.group.term(MISSING).label)}</span>'
             f'<span class="count">{self.group.missing:,}</span></a></li>'
         )
         return _list([line])
@@ -126,16 +126,16 @@ class _Writer:
         taken_back = gettext("（去掉这个条件）")
         cross = (
             ' <span class="cross" aria-hidden="true">×</span>'
-            f'<span class="visually-hidden">{escape(taken_back)}</span>'
+            f'<span class="visually-hidden">{escaped(taken_back)}</span>'
         )
         return (
-            f'<li><a class="facet-value" href="{escape(state.without(self.facet, term.key).url())}" aria-current="true">'
+            f'<li><a class="facet-value" href="{escaped(state.without(self.facet, term.key).url())}" aria-current="true">'
             f'{_label(self.facet, term.label, cross)}<span class="count">{self.counts[text]:,}</span></a>{fold}</li>'
         )
 
     def fold(self, text: str, lines: list[str], *, is_open: bool) -> str:
         is_open = is_open or len(self.counts) <= FEW
-        label = escape(self.within % {"label": self.group.term(text).label})
+        label = escaped(self.within % {"label": self.group.term(text).label})
         return (
             f'<details class="branch"{" open" if is_open else ""}>'
             f'<summary><span class="visually-hidden">{label}</span></summary>{_list(lines)}</details>'

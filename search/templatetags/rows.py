@@ -4,13 +4,13 @@ each row is written here in one go. All that comes from the archive is escaped w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from archive.dating import date_label
+from archive.dating import date_labels
+from archive.markup import escaped
 from search.addresses import addresses
 from search.results import Result
 from search.rows import Row
@@ -35,12 +35,13 @@ class _Writer:
     def __init__(self, page: SearchPage) -> None:
         self.marking = querystring_of(page.state.q)  # with it the article marks the hits too
         self.article, self.place, self.body = map(addresses, ("article", "place", "organization"))
-        self.undated = escape(gettext("日期未详"))
-        self.read_paragraph = escape(gettext("读第 %(number)s 段"))
+        self.date_label = date_labels()
+        self.undated = escaped(gettext("日期未详"))
+        self.read_paragraph = escaped(gettext("读第 %(number)s 段"))
 
     def row(self, result: Result) -> str:
         article = result.article
-        address = escape(self.article(article.public_id) + self.marking)
+        address = escaped(self.article(article.public_id) + self.marking)
         meta = "".join(f"<li{item}</li>" for item in self.meta(article))
         return (
             f'<li class="row"><h2 class="row-title"><a href="{address}" lang="zh">{result.title}</a></h2>'
@@ -53,25 +54,25 @@ class _Writer:
         if article.city:
             yield _link(self.place(article.city.key), article.city.name)
         if article.source:
-            yield f' lang="zh">{escape(article.source)}'
+            yield f' lang="zh">{escaped(article.source)}'
         for body in article.organizations[:BODIES]:
             yield _link(self.body(body.key), body.name)
         if len(article.organizations) > BODIES:
-            yield ">" + escape(gettext("等 %(count)s 个机构") % {"count": len(article.organizations)})
+            yield ">" + escaped(gettext("等 %(count)s 个机构") % {"count": len(article.organizations)})
 
     def date(self, article: Row) -> str:
         if not article.published:
             return f">{self.undated}"
-        known = escape(article.published)
-        return f'><time datetime="{known}">{escape(date_label(article.published))}</time>'
+        known = escaped(article.published)
+        return f'><time datetime="{known}">{escaped(self.date_label(article.published))}</time>'
 
     def snippets(self, result: Result, address: str) -> str:
         return "".join(
-            f'<p class="snippet" lang="zh">{snippet.html} <a class="pilcrow" href="{address}#{escape(snippet.anchor)}"'
+            f'<p class="snippet" lang="zh">{snippet.html} <a class="pilcrow" href="{address}#{escaped(snippet.anchor)}"'
             f' aria-label="{self.read_paragraph % {"number": snippet.paragraph}}">¶{snippet.paragraph}</a></p>'
             for snippet in result.snippets
         )
 
 
 def _link(address: str, text: str) -> str:
-    return f' lang="zh"><a href="{escape(address)}">{escape(text)}</a>'
+    return f' lang="zh"><a href="{escaped(address)}">{escaped(text)}</a>'
