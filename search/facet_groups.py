@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from operator import itemgetter
 
 from django.utils.translation import gettext
@@ -101,11 +102,8 @@ class FacetGroup:
         kept = self._chosen_counts | {
             text: self.counts[text] for chosen in self.chosen for text in self._those_above(chosen)
         }
-        for text, count in self._largest(most):
-            if len(kept) >= most:
-                break
-            kept.setdefault(text, count)
-        return kept
+        others = ((text, count) for text, count in self._largest(most) if text not in kept)
+        return kept | dict(islice(others, max(0, most - len(kept))))
 
     def _largest(self, most: int) -> list[tuple[str, int]]:
         """The most frequent first; of equal ones those above others, then the first by name or the newest."""

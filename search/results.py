@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
@@ -22,8 +21,7 @@ class Snippet(NamedTuple):
     html: SafeString
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """An article that was found; `title`, with its hits, is safe to show."""
 
     article: Row

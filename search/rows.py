@@ -4,7 +4,6 @@ still be shown. The outbox indexes an article anew whenever something changes th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -20,8 +19,7 @@ class Named(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """An article as a list of results shows it. `published` is an ISO date as far as it is known.
 
     `text` is what was indexed; in it stand the title at `title_span` and the paragraphs at `spans`, which have these
@@ -60,7 +58,6 @@ def shown(article: Article) -> dict[str, Any]:
 def row(stored: Mapping[str, Any]) -> Row:
     """From the fields of an indexed article. Raises KeyError where one is missing."""
     rest, text, dates = stored[SHOWN], stored.get("text", ""), stored.get("date", ())
-    cities = _named(stored, "city")
     first = len(text) - sum(rest["lengths"]) - len(rest["lengths"]) + 1  # the first paragraph's start
     end = min(first - 1, len(text))  # of the title, before a line end
     return Row(
@@ -69,9 +66,9 @@ def row(stored: Mapping[str, Any]) -> Row:
         title=rest["title"],
         display_title=rest["display_title"],
         published=dates[-1] if dates else "",
-        city=None if rest["city"] is None else cities[rest["city"]],
+        city=_named(stored, "city", rest["city"]),
         source=stored.get("source") or "",
-        organizations=tuple(_named(stored, "organization")),
+        organizations=tuple(map(Named, stored.get("organization_key", ()), stored.get("organization", ()))),
         text=text,
         title_span=(end - len(rest["title"]), end),
         spans=_spans(first, rest["lengths"]),
@@ -80,9 +77,9 @@ def row(stored: Mapping[str, Any]) -> Row:
     )
 
 
-def _named(stored: Mapping[str, Any], field: str) -> list[Named]:
-    keys, names = stored.get(f"{field}_key", ()), stored.get(field, ())
-    return [Named(*pair) for pair in zip(keys, names, strict=True)]
+def _named(stored: Mapping[str, Any], field: str, place: int | None) -> Named | None:
+    """One of a field's values with its key."""
+    return None if place is None else Named(stored[f"{field}_key"][place], stored[field][place])
 
 
 def _spans(first: int, lengths: Sequence[int]) -> list[tuple[int, int]]:
