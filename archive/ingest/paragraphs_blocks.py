@@ -152,7 +152,7 @@ def _mark_rows(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:
 
 
 def _is_entry(line: Line) -> bool:
-    return is_short_verse(line) and line.key[-1] not in "!?:;"
+    return is_short_verse(line) and not line.key.endswith(("!", "?", ":", ";"))
 
 
 def _groups(

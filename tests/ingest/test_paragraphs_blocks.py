@@ -138,3 +138,7 @@ def test_a_sentence_about_an_author_is_body() -> None:
 @pytest.mark.parametrize("line", ["来源 | 东门街道", "图片来源：青石日报", "责任编辑 | 李明"])
 def test_a_label_before_a_bar_makes_a_credit(line: str) -> None:
     assert kinds(LONG, MORE, line)[-1] == "credit"
+
+
+def test_lines_that_hold_nothing_visible_do_no_harm() -> None:
+    assert len(kinds(LONG, *["\xad"] * 6, MORE)) >= 2
