@@ -3,7 +3,7 @@
 from django import template
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from archive.dating import date_label
 from archive.markup import escaped
@@ -82,6 +82,27 @@ def language_buttons(languages, current):
         for code, name in languages
     )
     return mark_safe("\n".join(buttons))  # noqa: S308  every value is escaped above
+
+
+@register.tag
+def once(parser, _token):
+    """{% once %} … {% endonce %}: what depends on the reader's language alone. It is made for the first page and
+    remembered: the head and the foot of every page would else cost as much as a search."""
+    nodes = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return Once(nodes)
+
+
+class Once(template.Node):
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+        self.rendered = {}
+
+    def render(self, context):
+        language = get_language()
+        if language not in self.rendered:
+            self.rendered[language] = self.nodelist.render(context)
+        return self.rendered[language]
 
 
 def page_numbers(current, last):

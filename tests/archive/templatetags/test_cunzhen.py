@@ -2,6 +2,8 @@
 
 import lxml.html
 import pytest
+from django.template import Context, Template
+from django.utils.translation import override
 
 from archive.templatetags.cunzhen import (
     grouped,
@@ -76,3 +78,17 @@ def test_each_language_has_a_button_and_the_current_one_says_so():
         "zh-hans", "zh-Hans", None, "简体",
     )  # fmt: skip
     assert (second.get("value"), second.get("aria-current"), second.text) == ("en", "true", "<English>")
+
+
+def test_what_depends_on_the_language_alone_is_made_once_for_each():
+    made = []
+    page = Template(
+        "{% load cunzhen i18n %}{% once %}{{ note }}{% translate '检索' %}{% endonce %}{{ name }}"
+    )
+
+    def shown(language, name):
+        with override(language):
+            return page.render(Context({"note": lambda: made.append(language) or "", "name": name}))
+
+    assert [shown("en", "a"), shown("zh-hans", "b"), shown("en", "c")] == ["Searcha", "检索b", "Searchc"]
+    assert made == ["en", "zh-hans"]
