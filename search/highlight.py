@@ -6,7 +6,7 @@ Marking folds and skips as the index does, so what was found is what is marked: 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, repeat
 
@@ -96,32 +96,35 @@ def excerpts(
 ) -> list[tuple[int, SafeString]]:
     """What to show of the passages of a text, given in order and apart: of those in which most was found their number,
     counted from 0, and HTML with the hits in <mark>; of the first one where nothing was."""
-    worth = _worth_by_passage(found, passages)
-    best = sorted(worth, key=lambda number: (worth[number], -number), reverse=True)[:most]
+    hits = _by_passage(found, passages)
+    best = sorted(hits, key=lambda number: (_worth(hits[number]), -number), reverse=True)[:most]
     return [
-        (number, _excerpt(text, passages[number], found))
+        (number, _excerpt(text, passages[number], hits.get(number, [])))
         for number in sorted(best or range(len(passages))[:1])
     ]
 
 
-def _worth_by_passage(found: Iterable[Span], passages: Sequence[Span]) -> dict[int, tuple[int, int]]:
-    """Of each passage in which something was found: its longest run, then how many there are."""
-    starts = [start for start, _ in passages]
-    worth: dict[int, tuple[int, int]] = {}
-    for low, high in found:
-        number = bisect_right(starts, low) - 1
-        if number >= 0 and high <= passages[number][1]:
-            longest, count = worth.get(number, (0, 0))
-            worth[number] = max(longest, high - low), count + 1
-    return worth
+def _by_passage(found: Iterable[Span], passages: Sequence[Span]) -> dict[int, list[Span]]:
+    """The hits in each passage that has any; those that lie in none are left out."""
+    hits: dict[int, list[Span]] = {}
+    for hit in found:
+        number = bisect_left(passages, (hit[0] + 1,)) - 1  # the last one that begins there or before
+        if number >= 0 and hit[1] <= passages[number][1]:
+            hits.setdefault(number, []).append(hit)
+    return hits
 
 
-def _excerpt(text: str, passage: Span, found: Iterable[Span]) -> SafeString:
+def _worth(hits: list[Span]) -> tuple[int, int]:
+    """The longest run that was found, then how many places were."""
+    return max([end - start for start, end in hits]), len(hits)
+
+
+def _excerpt(text: str, passage: Span, hits: list[Span]) -> SafeString:
     begin, end = passage
-    hits = [hit for hit in found if begin <= hit[0] and hit[1] <= end]
     start = _start(text, hits[0][0], begin) if hits else begin
-    shown = [hit for hit in hits if start <= hit[0] < start + SNIPPET_LENGTH]
-    stop = min(end, max([start + SNIPPET_LENGTH, *(high for _, high in shown)]))  # no hit is cut
+    limit = start + SNIPPET_LENGTH
+    shown = [hit for hit in hits if start <= hit[0] < limit]
+    stop = min(end, max(limit, shown[-1][1])) if shown else min(end, limit)  # no hit is cut
     before = "…" if start > begin else ""
     after = "…" if stop < end else ""
     return mark_safe(f"{before}{with_marks(text, shown, start, stop)}{after}")  # noqa: S308  built by with_marks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from django.db import connection
 from django.utils.safestring import SafeString
 
 from archive.models import Article
@@ -43,10 +44,20 @@ def shown(hits: Iterable[Hit], wanted: Sequence[str]) -> tuple[Result, ...]:
 
 def _still_published(hits: Iterable[Hit]) -> list[Hit]:
     """Those that may be shown now: the database knows it before the index does."""
-    keys = {int(hit.stored["django_id"]): hit for hit in hits}
-    # Asked by key alone: for a status beside it SQLite would walk through the index of all published articles.
-    statuses = dict(Article.objects.filter(pk__in=keys).order_by().values_list("pk", "status"))
+    keys = {int(hit.key.rsplit(".", 1)[1]): hit for hit in hits}
+    statuses = _statuses(list(keys))
     return [hit for pk, hit in keys.items() if statuses.get(pk) == Article.Status.PUBLISHED]
+
+
+def _statuses(keys: list[int]) -> dict[int, str]:
+    """In SQL of our own, since a page asks nothing else of the database and a QuerySet takes five times as long; by key
+    alone, since for a status beside it SQLite would walk through the index of all published articles."""
+    if not keys:
+        return {}
+    places = ",".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, status FROM {Article._meta.db_table} WHERE id IN ({places})", keys)  # noqa: S608
+        return dict(cursor.fetchall())
 
 
 def _snippets(article: Row, marks: Sequence[Span]) -> tuple[Snippet, ...]:

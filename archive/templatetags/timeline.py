@@ -26,7 +26,7 @@ class Counted(Protocol):
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Slot:
     """One bar: `share` is its height, 0 to 100; `entry` is what it counts, None where there is nothing."""
 
