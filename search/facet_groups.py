@@ -20,24 +20,16 @@ from search.query.resolve import Resolved
 from search.query.state import MISSING, SearchState
 
 
-@dataclass(slots=True)  # not frozen: a page makes five hundred, and freezing takes three times as long
+@dataclass(slots=True)  # not frozen: that would take three times as long
 class FacetValue:
-    """One line of a facet, in the state of the search that it was counted for."""
+    """One line of a facet. `url` is where the value is chosen or, when it is selected, the choice taken back."""
 
     value: str
     label: str
     count: int
     selected: bool
     parent: str | None
-    facet: str
-    state: SearchState
-
-    @property
-    def url(self) -> str:
-        """Where the value is chosen, or, when it is selected, the choice taken back."""
-        if self.selected:
-            return self.state.without(self.facet, self.value).url()
-        return self.state.url_including(self.facet, self.value)
+    url: str
 
 
 @dataclass(frozen=True)
@@ -136,7 +128,11 @@ class FacetGroup:
 
     def _value(self, text: str, count: int) -> FacetValue:
         key, label, parent = self.term(text)
-        return FacetValue(key, label, count, text in self.chosen, parent, self.name, self.state)
+        selected = text in self.chosen
+        url = (
+            self.state.without(self.name, key).url() if selected else self.state.url_including(self.name, key)
+        )
+        return FacetValue(key, label, count, selected, parent, url)
 
     @cached_property
     def _chosen_counts(self) -> dict[str, int]:

@@ -6,9 +6,10 @@ Marking folds and skips as the index does, so what was found is what is marked: 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,7 +20,7 @@ from search.engine.analysis import characters, query_words
 
 SNIPPET_LENGTH = 90
 LEAD = 24  # characters shown before the first hit
-BOUNDARIES = "。！？；!?;\n"
+_SENTENCES = re.compile(".*[。！？；!?;\n]", re.DOTALL)  # up to the last end of one
 NEVER_FIRST = " 、，,。．.；;：:！!？?”’」』》）)】…·—"  # marks that end something
 Span = tuple[int, int]
 
@@ -133,8 +134,8 @@ def _excerpt(text: str, passage: Span, hits: list[Span]) -> SafeString:
 def _start(text: str, hit: int, begin: int) -> int:
     """A sentence's start shortly before the hit, else some characters before it; not before `begin`."""
     low = max(begin, hit - LEAD)
-    boundary = max(map(text.rfind, BOUNDARIES, repeat(low), repeat(hit)))
-    start = boundary + 1 if boundary >= 0 else low
+    sentence = _SENTENCES.match(text, low, hit)
+    start = sentence.end() if sentence else low
     while start < hit and text[start] in NEVER_FIRST:
         start += 1
     return start

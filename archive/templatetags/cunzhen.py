@@ -6,9 +6,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
 from archive.dating import date_label
-from archive.markup import escaped
+from archive.markup import escaped, grouped
 
 register = template.Library()
+register.filter(grouped)
 
 CURRENT = ' aria-current="true"'
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
@@ -18,12 +19,6 @@ HTML_LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 def html_lang(code):
     """zh-hans as HTML writes it: zh-Hans."""
     return HTML_LANGUAGES.get(code, code)
-
-
-@register.filter
-def grouped(number):
-    """12345 as 12,345."""
-    return f"{number:,}"
 
 
 @register.filter

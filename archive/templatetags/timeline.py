@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation.trans_real import catalog  # for many texts: `ngettext` looks it up for each
 
 from archive.dating import date_labels, first_day
-from archive.markup import escaped
+from archive.markup import escaped, grouped
 
 register = template.Library()
 
@@ -141,14 +141,17 @@ class _Writer:
 
     def heading(self, block: Block) -> str:
         """The year with its number."""
-        link, count = self.link(block.entry, block.label), f'<span class="count">{block.count:,}</span>'
+        link, count = (
+            self.link(block.entry, block.label),
+            f'<span class="count">{grouped(block.count)}</span>',
+        )
         return f"<a {link}>{escaped(self.date_label(block.label))} {count}</a>"
 
     def bar(self, slot: Slot) -> str:
         entry, label, date = slot.entry, escaped(slot.label), self.date_label(slot.entry.value)
         counted = self.words.ngettext("%(date)s：%(counter)s 篇", "%(date)s：%(counter)s 篇", entry.count)
         return (
-            f'<a {self.link(entry, entry.value)} title="{escaped(date)}: {entry.count:,}">'
+            f'<a {self.link(entry, entry.value)} title="{escaped(date)}: {grouped(entry.count)}">'
             '<svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">'
             f'<rect class="bar" x="0" y="{slot.top}" width="10" height="{slot.share}" /></svg>'
             f'<span class="visually-hidden">{escaped(counted % {"date": date, "counter": entry.count})}</span>'

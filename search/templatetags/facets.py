@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from archive.markup import escaped
+from archive.markup import escaped, grouped
 from archive.templatetags.timeline import Block, histogram
 from search.facet_groups import FacetGroup
 from search.facets import BY_NAME
@@ -65,12 +65,13 @@ class _Writer:
         self.links = self.written_links()
 
     def written_links(self) -> dict[str, str]:
-        """The link that chooses each value, in one go."""
+        """The link that chooses each value that is not chosen, in one go."""
         start, after = f'<a class="facet-value" href="{self.before}', self.after
         parts = _parts(self.facet, get_language())
         return {
-            text: f"{start}{(part := parts[text])[0]}{after}{part[1]}{count:,}</span></a>"
+            text: f"{start}{(part := parts[text])[0]}{after}{part[1]}{grouped(count)}</span></a>"
             for text, count in self.counts.items()
+            if text not in self.group.chosen
         }
 
     def values(self) -> str:
@@ -81,7 +82,7 @@ class _Writer:
     def more(self, lines: list[str]) -> str:
         if not lines:
             return ""
-        title, search = gettext("另外 %(shown)s 项") % {"shown": f"{len(lines):,}"}, gettext("在其中查找")
+        title, search = gettext("另外 %(shown)s 项") % {"shown": grouped(len(lines))}, gettext("在其中查找")
         return (
             f'<details class="more" data-filter="{escaped(search)}">'
             f"<summary>{escaped(title)}</summary>{_list(lines)}</details>"
@@ -92,7 +93,7 @@ class _Writer:
         if not left:
             return ""
         words = gettext("还有 %(shown)s 项较少见的没有列出；加上检索词或别的条件，就会列出其中合用的。")
-        return f'<p class="facet-more">{escaped(words % {"shown": f"{left:,}"})}</p>'
+        return f'<p class="facet-more">{escaped(words % {"shown": grouped(left)})}</p>'
 
     def missing(self) -> str:
         """What has no value, until it is chosen and stands among the others."""
@@ -101,7 +102,7 @@ class _Writer:
         line = (
             f'<a class="facet-value facet-missing" href="{self.before}{MISSING}{self.after}">'
             f'<span class="facet-label">{escaped(self.group.term(MISSING).label)}</span>'
-            f'<span class="count">{self.group.missing:,}</span></a>'
+            f'<span class="count">{grouped(self.group.missing)}</span></a>'
         )
         return _list([line])
 
@@ -134,7 +135,7 @@ class _Writer:
         )
         return (
             f'<a class="facet-value" href="{escaped(state.without(self.facet, term.key).url())}" aria-current="true">'
-            f'{_label(self.facet, term.label, cross)}<span class="count">{self.counts[text]:,}</span></a>{fold}'
+            f'{_label(self.facet, term.label, cross)}<span class="count">{grouped(self.counts[text])}</span></a>{fold}'
         )
 
     def fold(self, text: str, lines: list[str], *, is_open: bool) -> str:
