@@ -189,8 +189,9 @@ class ValueCounts(Mapping[str, int]):
         some = (self._counts > 0).nonzero()[0]
         if len(some) > most:
             counts = self._counts[some]
-            last = len(some) - most
-            some = some[counts >= counts[counts.argpartition(last)[last]]]
+            ascending = counts.copy()
+            ascending.partition(-most)
+            some = some[counts >= ascending[-most]]
         return list(self._pairs(some))
 
     def _pairs(self, numbers: Any) -> Iterator[tuple[str, int]]:
