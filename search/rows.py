@@ -41,7 +41,7 @@ class Row(NamedTuple):
     anchors: Sequence[str]
 
 
-def shown(article: Article) -> dict[str, Any]:
+def kept(article: Article) -> dict[str, Any]:
     """What the index must hold besides its other fields, so that `row` can be made."""
     paragraphs = [paragraph for paragraph in article.paragraphs.all() if paragraph.text]
     return {

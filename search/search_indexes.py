@@ -12,7 +12,7 @@ from haystack import indexes
 from archive.dating import last_day
 from archive.models import Article, Place
 from search.entries import entry
-from search.rows import shown
+from search.rows import kept
 
 
 class ValueField(indexes.CharField):
@@ -104,7 +104,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return last.isoformat() if last else ""
 
     def prepare_shown(self, article: Article) -> dict[str, Any]:
-        return shown(article)
+        return kept(article)
 
 
 def facet_places(article: Article) -> list[Place]:

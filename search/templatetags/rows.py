@@ -42,29 +42,29 @@ class _Writer:
     def row(self, result: Result) -> str:
         article = result.article
         address = escaped(self.article(article.public_id) + self.marking)
-        meta = "".join(f"<li{item}</li>" for item in self.meta(article))
         return (
             f'<li class="row"><h2 class="row-title"><a href="{address}" lang="zh">{result.title}</a></h2>'
-            f'<ul class="row-meta">{meta}</ul>{self.snippets(result, address)}</li>'
+            f'<ul class="row-meta">{"".join(self.meta(article))}</ul>{self.snippets(result, address)}</li>'
         )
 
     def meta(self, article: Row) -> Iterator[str]:
-        """When, where and who: what stands inside each list item, from the end of its tag's name."""
-        yield self.date(article)
+        """When, where and who, as list items."""
+        yield f"<li>{self.date(article)}</li>"
         if article.city:
-            yield _link(self.place(article.city.key), article.city.name)
+            yield _linked(self.place(article.city.key), article.city.name)
         if article.source:
-            yield f' lang="zh">{escaped(article.source)}'
+            yield f'<li lang="zh">{escaped(article.source)}</li>'
         for body in article.organizations[:BODIES]:
-            yield _link(self.body(body.key), body.name)
+            yield _linked(self.body(body.key), body.name)
         if len(article.organizations) > BODIES:
-            yield ">" + escaped(gettext("等 %(count)s 个机构") % {"count": len(article.organizations)})
+            more = gettext("等 %(count)s 个机构") % {"count": len(article.organizations)}
+            yield f"<li>{escaped(more)}</li>"
 
     def date(self, article: Row) -> str:
         if not article.published:
-            return f">{self.undated}"
+            return self.undated
         known = escaped(article.published)
-        return f'><time datetime="{known}">{escaped(self.date_label(article.published))}</time>'
+        return f'<time datetime="{known}">{escaped(self.date_label(article.published))}</time>'
 
     def snippets(self, result: Result, address: str) -> str:
         return "".join(
@@ -74,5 +74,5 @@ class _Writer:
         )
 
 
-def _link(address: str, text: str) -> str:
-    return f' lang="zh"><a href="{escaped(address)}">{escaped(text)}</a>'
+def _linked(address: str, name: str) -> str:
+    return f'<li lang="zh"><a href="{escaped(address)}">{escaped(name)}</a></li>'

@@ -186,3 +186,9 @@ def test_the_api_is_only_read(founding, address):
 def test_a_query_without_a_letter_says_so(client, founding, q):
     answer = client.get(reverse("api_search"), {"q": q}).json()
     assert answer["query"]["notes"] or answer["query"]["q"] == ""
+
+
+@pytest.mark.parametrize("name", ["search", "api_search"])
+def test_a_page_of_results_asks_the_database_once(client, founding, django_assert_num_queries, name):
+    with django_assert_num_queries(1):
+        assert client.get(reverse(name), {"q": "疫", "city": "31", "date": "2022"}).status_code == 200

@@ -6,14 +6,14 @@ import pytest
 
 from archive.models import Article, Paragraph
 from search.query.state import SearchState
-from search.rows import row, shown
+from search.rows import kept, row
 from search.search_indexes import ArticleIndex
 from search.service import run_search
 
 pytestmark = pytest.mark.django_db
 
 
-def kept(article):
+def made(article):
     return row(ArticleIndex().full_prepare(article))
 
 
@@ -32,7 +32,7 @@ def assert_equal(found, article):
 
 def test_a_row_is_made_of_what_is_kept(forty):
     for article in forty:
-        assert_equal(kept(article), article)
+        assert_equal(made(article), article)
 
 
 def test_the_index_gives_back_what_it_was_given(forty):
@@ -49,20 +49,20 @@ def test_paragraphs_are_found_in_a_text_with_and_without_title_and_kicker(forty)
     for title, kicker in (("", ""), ("题", ""), ("", "引"), ("题", "引")):
         Article.objects.filter(pk=article.pk).update(title=title, kicker=kicker)
         again = Article.objects.get(pk=article.pk)
-        assert_equal(kept(again), again)
+        assert_equal(made(again), again)
 
 
 def test_an_empty_paragraph_and_odd_numbers_are_kept_apart(forty):
     article = forty[1]
     Paragraph.objects.filter(article=article, number=1).update(text="")
     Paragraph.objects.filter(article=article, number=2).update(number=7)
-    assert_equal(kept(article), article)
-    assert shown(article)["numbers"] == [7]
+    assert_equal(made(article), article)
+    assert kept(article)["numbers"] == [7]
 
 
 def test_a_main_city_is_told_from_the_other_places(load_records):
     (article,) = load_records(
         {"id": "a", "paragraphs": ["南山区和龙岗区都做了核酸检测。"], "city": "广东省深圳市"},
     )
-    assert_equal(kept(article), article)
-    assert kept(article).city.name == "深圳市"
+    assert_equal(made(article), article)
+    assert made(article).city.name == "深圳市"
