@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import time
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from haystack import connections
 
@@ -20,6 +21,8 @@ from search.query.resolve import canonical, resolve
 from search.query.state import BadPage, SearchState
 from search.query.syntax import Reading, read
 from search.results import Result, shown
+
+logger = logging.getLogger(__name__)
 
 FILTERED = {facet.name: facet.filtered for facet in FACETS}
 COUNTED = {facet.name: facet.counted for facet in FACETS}
@@ -69,9 +72,13 @@ def run_search(state: SearchState) -> SearchPage:
 
 def warm() -> None:
     """Opens and checks the index, and numbers the values of its facets, before a process is forked: workers then share
-    what was read. Where there is no index yet, nothing happens."""
-    with suppress(IndexUnavailable):
+    what was read. A server comes up without an index or a database too, to say what is wrong."""
+    try:
         run_search(SearchState())
+    except IndexUnavailable:
+        pass
+    except DatabaseError as error:
+        logger.warning("the database does not answer: %s", error)
 
 
 def count(state: SearchState) -> int:

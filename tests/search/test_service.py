@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 
 from archive.models import Article
 from search.query.state import BadPage
@@ -113,6 +114,19 @@ def test_a_search_takes_a_fixed_number_of_queries(forty, asked, django_assert_ma
         asked("q=号记录&page_size=100&city=31&date=2022")
     with django_assert_max_num_queries(5):
         asked("q=号记录&page_size=100&organization=平湖街道&source=解放日报&source=无此报")
+
+
+def test_a_process_can_be_warmed_where_the_database_fails(transactional_db, founding, caplog):
+    from search.service import warm
+
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE archive_article RENAME TO archive_elsewhere")
+    try:
+        warm()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE archive_elsewhere RENAME TO archive_article")
+    assert "archive_article" in caplog.text
 
 
 def test_a_process_can_be_warmed_with_and_without_an_index(db, index_dir):
