@@ -166,9 +166,9 @@ class Container:
 State = tuple[str, int, int, int]
 
 
-def state_of(path: Path) -> State:
+def state_of(path: Path | str) -> State:
     """Changes whenever the file at this path does."""
-    status = path.stat()
+    status = os.stat(path)  # noqa: PTH116
     return str(path), status.st_ino, status.st_size, status.st_mtime_ns
 
 

@@ -41,7 +41,8 @@ class Dictionary:
         return len(self.starts) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return self.blob[self.starts[number] : self.starts[number + 1]].tobytes()
+        starts = self.starts.data  # of a single term a memoryview is read faster than an array
+        return self.blob.data[starts[number] : starts[number + 1]].tobytes()
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.between(0, len(self)))

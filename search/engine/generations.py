@@ -92,7 +92,7 @@ def _pointer(root: Path) -> str:
 def state(root: Path) -> tuple[int, int, int] | None:
     """Changes whenever the pointer does; None where there is none."""
     try:
-        status = (root / POINTER).stat()
+        status = os.stat(os.path.join(root, POINTER))  # noqa: PTH116, PTH118 - each search asks for it
     except OSError:
         return None
     return status.st_ino, status.st_size, status.st_mtime_ns

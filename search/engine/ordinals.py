@@ -62,6 +62,11 @@ class Ordinals:
         last = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True)[: len(ordered)])
         return ordered[last], rows[order], last
 
+    def first_of(self, document: int) -> int:
+        """The first value of a document; -1 where it has none."""
+        starts, row = self.starts.data, self.rows.data[document]
+        return int(self.values.data[starts[row]]) if starts[row] < starts[row + 1] else -1
+
     def row(self, number: int) -> tuple[int, ...]:
         return tuple(self.values[self.starts[number] : self.starts[number + 1]].tolist())
 

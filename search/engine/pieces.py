@@ -15,6 +15,7 @@ import numpy as np
 from search.engine.analysis import characters
 from search.engine.container import Array
 from search.engine.dictionary import encoded
+from search.engine.first_places import holding_at_first
 from search.engine.parts import NO_DOCUMENTS, Part
 from search.engine.schema import CHARACTERS, PAIRS
 from search.engine.segment import Postings
@@ -55,7 +56,10 @@ class Piece:
             candidates &= ~known
         if not candidates.any():
             return NO_DOCUMENTS
-        return _together(_cover([part.postings(field, pair) for pair in self.pairs]), candidates)
+        lists = _cover([part.postings(field, pair) for pair in self.pairs])
+        first = holding_at_first(lists, candidates)
+        candidates[first] = False
+        return np.concatenate((first, _together(lists, candidates))) if candidates.any() else first
 
 
 def _cover(pairs: Sequence[Postings]) -> list[tuple[int, Postings]]:
@@ -106,14 +110,22 @@ def occurrences(postings: Postings, candidates: Array, width: int, shift: int = 
     position, moved by `shift`, in those below."""
     assert postings.freqs is not None
     assert postings.positions is not None
-    chosen = candidates[postings.docs]
+    chosen = np.flatnonzero(candidates.take(postings.docs))
     freqs, positions = postings.freqs, postings.positions
     few_bits = len(candidates).bit_length() + width < INT32_BITS  # half the work to sort
-    docs: Array = postings.docs[chosen].astype(np.int32 if few_bits else np.int64)
+    docs: Array = postings.docs.take(chosen).astype(np.int32 if few_bits else np.int64)
     if len(docs) < len(postings):
-        positions = positions[np.repeat(chosen, freqs)]
-        freqs = freqs[chosen]
+        ends = np.cumsum(freqs, dtype=np.int64).take(chosen)
+        freqs = freqs.take(chosen)
+        positions = positions.take(_rows(ends, freqs))
     return np.repeat((docs << width) + shift, freqs) + positions
+
+
+def _rows(ends: Array, lengths: Array) -> Array:
+    """The places of all elements of rows, one row after the other, from where each row ends and how long it is."""
+    places = np.arange(int(lengths.sum(dtype=np.int64)))
+    places += np.repeat(ends - np.cumsum(lengths, dtype=np.int64), lengths)
+    return places
 
 
 def _in_both(some: Array, others: Array) -> Array:

@@ -20,7 +20,7 @@ SEED = (
     4  # so many times as many documents as are asked for are scored first, to know what the best must reach
 )
 SAMPLE = 8  # one posting in so many tells how often a term stands in its documents
-WORTHWHILE = 2048  # postings; of shorter lists all documents are scored
+WORTHWHILE = 1024  # hits; so few are all scored sooner than some of them are left out
 MARGIN = 1 + 1e-9  # sums of floats in another order
 
 
@@ -29,7 +29,11 @@ def best_by_score(hits: Sequence[tuple[Part, Array]], terms: Sequence[TermScorer
     found: list[Scored] = []
     for part, mask in hits:
         reached = -found[most - 1][0] if len(found) >= most > 0 else 0.0
-        scores, documents = _candidates(part, mask, terms, most, reached)
+        documents = np.flatnonzero(mask)
+        if len(documents) <= WORTHWHILE:
+            scores = _scores(part, documents, terms)
+        else:
+            scores, documents = _candidates(part, mask, terms, most, reached)
         chosen = _largest(scores, most)
         pairs = zip((-scores[chosen]).tolist(), (documents[chosen] + part.first).tolist(), strict=True)
         found = sorted([*found, *pairs])[:most]
@@ -50,7 +54,7 @@ def _candidates(
         documents = np.flatnonzero(mask)
         return np.zeros(len(documents)), documents
     bound, scorer, postings = max(lists, key=lambda item: item[0])
-    if postings.freqs is not None and len(postings) >= WORTHWHILE:
+    if postings.freqs is not None:
         telling = _Telling(part, mask, terms, scorer, postings)
         scores, documents = telling.scored(telling.often_enough(most * SEED))
         if len(scores) >= most:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -64,7 +66,8 @@ class TermScorer:
     def bound(self, part: Part, postings: Postings) -> float:
         """No document of the part gets more from this term."""
         most = 1 if postings.freqs is None else int(postings.freqs.max(initial=0))
-        return float(self._bounds(part, np.array([most]))[0])
+        bound: float = self._bounds(part, most)
+        return bound
 
     def least_frequency(self, part: Part, postings: Postings, share: float) -> int:
         """A document in which the term stands less often gets less than this share from it."""
@@ -72,12 +75,12 @@ class TermScorer:
         bounds = self._bounds(part, np.arange(int(postings.freqs.max(initial=0)) + 1))
         return int(np.searchsorted(bounds, share))
 
-    def _bounds(self, part: Part, freqs: Array) -> Array:
+    def _bounds(self, part: Part, freqs: Any) -> Any:
         """What documents that hold the term so often get at most: as much as the shortest would."""
         weights = freqs * self._frequency_boost
         if self._norms is None:
             return weights * self._factor
-        norm = self._norms[_byte_below(part.segment.fields[self.field].notes["shortest"])]
+        norm = self._norms.item(_byte_below(part.segment.fields[self.field].notes["shortest"]))
         return self._factor * (K1 + 1) * weights / (weights + norm)
 
     def add(self, scores: Array, part: Part, documents: Array) -> None:
@@ -101,6 +104,7 @@ class TermScorer:
         scores[holding] += self.scores(part, postings.docs[at], freqs)
 
 
+@lru_cache(maxsize=1024)
 def _byte_below(length: int) -> int:
     """A byte that stands for a length of at most this: for bounds, which must not be too tight."""
     return max(0, int(np.searchsorted(LENGTHS, length, side="right")) - 1)

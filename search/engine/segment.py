@@ -43,6 +43,7 @@ class Field:
 
     def __init__(self, container: Container, number: int, notes: Mapping[str, Any]) -> None:
         self._container, self._prefix = container, f"f{number}"
+        self._arrays: dict[str, Array] = {}
         self.name: str = notes["name"]
         self.notes = notes
 
@@ -50,7 +51,10 @@ class Field:
         return f"{self._prefix}.{section}" in self._container
 
     def array(self, section: str) -> Array:
-        return self._container.array(f"{self._prefix}.{section}")
+        found = self._arrays.get(section)
+        if found is None:
+            found = self._arrays[section] = self._container.array(f"{self._prefix}.{section}")
+        return found
 
     @cached_property
     def terms(self) -> Dictionary:
@@ -146,8 +150,8 @@ class Segment:
     def value(self, field: str, document: int) -> str | None:
         """A document's first whole value in a field."""
         own = self.fields[field]
-        values = own.ordinals.row(int(own.ordinals.rows[document]))
-        return decoded(own.terms[values[0]]) if values else None
+        number = own.ordinals.first_of(document)
+        return None if number < 0 else decoded(own.terms[number])
 
     def packed(self, document: int) -> Array:
         starts = self.container.array("stored.starts")

@@ -7,6 +7,7 @@ their documents are deleted stands in a bitmap of its own, written anew at each 
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import zlib
 from collections.abc import Iterator, Sequence
@@ -68,7 +69,7 @@ def read(generation: Path) -> Table:
 def state(generation: Path) -> State | None:
     """Changes whenever the table does; None where there is none."""
     try:
-        return state_of(generation / FILE)
+        return state_of(os.path.join(generation, FILE))  # noqa: PTH118 - each search asks for it
     except OSError:
         return None
 
