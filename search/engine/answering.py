@@ -12,6 +12,7 @@ from whoosh.util.times import long_to_datetime
 from search.engine.ask import Answer, Ask, FacetCount, Hit, Node, ValueCounts
 from search.engine.container import Array
 from search.engine.evaluation import mask_of, weights_of
+from search.engine.folding_groups import Ranked, Rows
 from search.engine.masks import Mask
 from search.engine.opened import Opened
 from search.engine.parts import Part
@@ -58,7 +59,9 @@ class _Answering:
         match = self._mask(question.match)
         filters = {name: self._mask(node) for name, node in question.filters.items()}
         self.hits = [_PartHits(part, match, filters) for part in opened.parts]
-        self.total = sum(hits.count for hits in self.hits)
+        self.documents = sum(hits.count for hits in self.hits)
+        self.rows = self._rows()
+        self.total = self.documents - (self.rows.surplus if self.rows else 0)
 
     def answer(self) -> Answer:
         asked = self.question
@@ -73,24 +76,38 @@ class _Answering:
     def _mask(self, node: Node) -> Mask:
         return mask_of(node, self.opened.read)
 
-    def _page(self) -> list[tuple[int, float | None]]:
+    def _rows(self) -> Rows | None:
+        """What is folded into rows; None where every document is a row."""
+        if not self.question.fold:
+            return None
+        masks = [hits.mask for hits in self.hits]
+        rows = Rows(self.question.fold, self.opened.parts, self.opened.numbering, masks)
+        return rows if rows.any else None
+
+    def _page(self) -> Ranked:
         asked = self.question
         most = min(asked.start + asked.size, self.total)
         if most <= asked.start:
             return []
-        some = [hits for hits in self.hits if hits.count]
+        best = self.rows.first(self._best, most, self.documents) if self.rows else self._best(most)
+        return best[asked.start :]
+
+    def _best(self, most: int) -> Ranked:
+        """The first so many documents."""
+        asked, some = self.question, [hits for hits in self.hits if hits.count]
         if asked.sort:
             ordered = best_by_columns([(hits.part, hits.documents) for hits in some], asked.sort, most)
-            return [(document, None) for document in ordered[asked.start :]]
+            return [(document, None) for document in ordered]
         weights = weights_of(asked.rank or asked.match, self.opened.read)
         terms = scorers(self.opened.parts, weights)
         best = best_by_score([(hits.part, hits.mask) for hits in some], terms, most)
-        return [(document, score) for score, document in best[asked.start :]]
+        return [(document, score) for score, document in best]
 
     def _hit(self, document: int, score: float | None) -> Hit:
         part, number = self.opened.parts.place(document)
         key = part.segment.value(KEY, number)
-        return Hit(key or "", score, partial(part.segment.stored, number))
+        others = self.rows.others(document) if self.rows else 0
+        return Hit(key or "", score, partial(part.segment.stored, number), others)
 
     def _facet(self, name: str, field: str) -> FacetCount:
         """Counts as if this facet's own filter were not set, so that its other values stay on offer."""
@@ -103,6 +120,11 @@ class _Answering:
             found, without = hits.part.segment.fields[field].ordinals.count(hits.without(name), len(own))
             counts[own] += found
             missing += without
+        if self.rows:
+            documents = [hits.without(name) for hits in self.hits]
+            surplus, without = self.rows.surplus_of(field, documents, numbers, len(values))
+            counts -= surplus
+            missing -= without
         return FacetCount(ValueCounts(values, counts), missing)
 
     def _count(self, node: Node) -> int:

@@ -132,6 +132,9 @@ class Ask:
     `filters` are named, so that a facet can be counted as if its own filter were not set. `facets` maps each facet
     that is to be counted to its whole-value field. `sort` lists (field, descending); empty means by relevance.
     Ties go to the document indexed first. `queries` are counted among the hits, by name.
+
+    Where `fold` names a whole-value field of one value at most, documents with the same value are one row: the total and
+    the facets count rows, and the best document of each row is its hit.
     """
 
     match: Node
@@ -143,15 +146,18 @@ class Ask:
     sort: tuple[tuple[str, bool], ...] = ()
     start: int = 0
     size: int = 20
+    fold: str = ""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """`stored` holds the document's fields as they were given to the writer; they are unpacked when first asked for."""
+    """`stored` holds the document's fields as they were given to the writer; they are unpacked when first asked for.
+    `others` is how many more documents stand in its row."""
 
     key: str
     score: float | None
     _unpack: Callable[[], Mapping[str, Any]] = field(repr=False, compare=False)
+    others: int = 0
 
     @cached_property
     def stored(self) -> Mapping[str, Any]:

@@ -42,6 +42,7 @@ class Reader:
 
     def _refuse_unknown_fields(self, question: Ask) -> None:
         named = [*question.facets.values(), *question.columns, *(name for name, _ in question.sort)]
+        named += [question.fold] if question.fold else []
         for name in named:
             if name not in self.schema:
                 raise LookupError(f"the index has no field {name!r}")

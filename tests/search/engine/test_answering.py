@@ -166,7 +166,12 @@ def test_a_state_goes_on_answering_after_the_index_moved(whole_index):
 
 @pytest.mark.parametrize(
     "options",
-    [{"facets": {"x": "nowhere"}}, {"columns": ("nowhere",)}, {"sort": (("nowhere", False),)}],
+    [
+        {"facets": {"x": "nowhere"}},
+        {"columns": ("nowhere",)},
+        {"sort": (("nowhere", False),)},
+        {"fold": "nowhere"},
+    ],
     ids=lambda options: next(iter(options)),
 )
 def test_an_unknown_field_is_a_lookup_error(worn_index, options):
