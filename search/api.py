@@ -13,8 +13,8 @@ from archive.problems import problem, read_only
 from search.addresses import addresses
 from search.engine.errors import IndexUnavailable
 from search.facet_json import facet_json
+from search.query.reading import TITLE, Group, Item, Restriction, Term
 from search.query.state import BadPage, SearchState, from_params
-from search.query.syntax import Term
 from search.results import Result
 from search.service import SearchPage, run_search
 
@@ -75,8 +75,7 @@ def _query_json(page: SearchPage) -> dict[str, Any]:
     """How the query was read."""
     return {
         "q": page.state.q,
-        "required": [[_term_json(term) for term in group] for group in page.reading.required],
-        "excluded": [_term_json(term) for term in page.reading.excluded],
+        **_group_json(page.reading),
         "filters": _filters_json(page.state),
         "sort": page.state.order,
         "relaxed": page.relaxed,
@@ -84,8 +83,33 @@ def _query_json(page: SearchPage) -> dict[str, Any]:
     }
 
 
-def _term_json(term: Term) -> dict[str, Any]:
-    return {"text": term.text, "quoted": term.quoted}
+def _group_json(group: Group) -> dict[str, Any]:
+    return {
+        "required": [[_item_json(item) for item in alternatives] for alternatives in group.required],
+        "excluded": [_item_json(item) for item in group.excluded],
+    }
+
+
+def _item_json(item: Item) -> dict[str, Any]:
+    """A text; a facet's values; or what stood in brackets."""
+    match item:
+        case Term():
+            return {
+                "text": item.text,
+                "quoted": item.quoted,
+                "field": "title" if item.field == TITLE else None,
+                "also": list(item.also),
+            }
+        case Restriction():
+            return {
+                "facet": item.facet,
+                "given": item.given,
+                "values": list(item.keys),
+                "date_from": item.low or None,
+                "date_to": item.high or None,
+            }
+        case Group():
+            return _group_json(item)
 
 
 def _filters_json(state: SearchState) -> dict[str, Any]:

@@ -19,10 +19,9 @@ from search.engine.ask import (
     Values,
     Words,
 )
+from search.query.reading import BODY, TITLE, Group, Item, Reading, Restriction, Term
 from search.query.state import MISSING, SearchState
-from search.query.syntax import Reading, Term
 
-BODY, TITLE = "text", "title"
 TITLE_BOOST = 3.0
 ORDERS = {
     "relevance": (),
@@ -36,7 +35,7 @@ def build(
 ) -> Ask:
     """`filtered` and `counted` map each facet to the whole-value fields by which it is filtered and counted."""
     return Ask(
-        match=match(state.q, reading),
+        match=match(state.q, reading, filtered),
         rank=rank(reading),
         filters=filters(state, filtered),
         facets=dict(counted),
@@ -48,19 +47,56 @@ def build(
 
 def order(state: SearchState, reading: Reading) -> str:
     """Where nothing that was asked for can rank, the newest come first."""
-    return state.order if reading.required or state.sort else "newest"
+    return state.order if reading.terms or state.sort else "newest"
 
 
-def match(q: str, reading: Reading) -> Node:
-    """All of what is required, none of what is excluded; an empty query matches everything."""
+def match(q: str, reading: Reading, fields: Mapping[str, str]) -> Node:
+    """All of what is required, none of what is excluded; an empty query matches everything. `fields` maps each facet to
+    the whole-value field by which it is filtered."""
     if not q:
         return Everything()
     if not reading.required and not reading.excluded:
         return Nothing()
-    parts: list[Node] = [AnyOf(tuple(_term(BODY, term) for term in group)) for group in reading.required]
-    refused = [Not(_term(BODY, term)) for term in reading.excluded]
-    required = AllOf((*(parts or [Everything()]), *refused))
-    return required
+    return _group(reading, fields)
+
+
+def _group(group: Group, fields: Mapping[str, str]) -> Node:
+    parts: list[Node] = [
+        AnyOf(tuple(_item(item, fields) for item in alternatives)) for alternatives in group.required
+    ]
+    refused = [_refusal(item, fields) for item in group.excluded]
+    return AllOf((*(parts or [Everything()]), *refused))
+
+
+def _item(item: Item, fields: Mapping[str, str]) -> Node:
+    match item:
+        case Term():
+            return _term(item)
+        case Restriction():
+            return _restriction(item, fields[item.facet])
+        case Group():
+            return _group(item, fields)
+
+
+def _refusal(item: Item, fields: Mapping[str, str]) -> Node:
+    """What is not understood restricts all the same: a search finds too little rather than what was to be left out."""
+    if isinstance(item, Restriction) and item.means_nothing:
+        return Nothing()
+    return Not(_item(item, fields))
+
+
+def _term(term: Term) -> Node:
+    if term.quoted:
+        return Substring(term.field, term.text)
+    if not term.also:
+        return Words(term.field, term.text)
+    return AnyOf(tuple(Words(term.field, text) for text in (term.text, *term.also)))
+
+
+def _restriction(named: Restriction, field: str) -> Node:
+    if named.low or named.high:
+        return AllOf(tuple(_range(named.low, named.high)))
+    return _any_of(field, named.keys)
 
 
 def rank(reading: Reading) -> Node | None:
@@ -71,17 +107,13 @@ def rank(reading: Reading) -> Node | None:
     return AnyOf(tuple(parts)) if parts else None
 
 
-def _term(field: str, term: Term) -> Node:
-    return Substring(field, term.text) if term.quoted else Words(field, term.text)
-
-
 def filters(state: SearchState, fields: Mapping[str, str]) -> dict[str, Node]:
     """One named filter for each facet in use, so that the engine can count a facet without its own."""
     found: dict[str, Node] = {}
     for name, field in fields.items():
         parts = [*_chosen(state, name, field), *_refused(state, name, field)]
         if name == "date":
-            parts += _range(state)
+            parts += _range(state.date_from, state.date_to)
         if parts:
             found[name] = AllOf(tuple(parts))
     return found
@@ -104,11 +136,11 @@ def _any_of(field: str, values: tuple[str, ...]) -> Node:
     return AnyOf(tuple(alternatives)) if alternatives else Nothing()
 
 
-def _range(state: SearchState) -> list[Node]:
+def _range(first: str, last: str) -> list[Node]:
     """Articles whose day, month or year overlaps the range: what may lie in it is shown."""
     parts: list[Node] = []
-    if state.date_from:
-        parts.append(Between("date_last", low=state.date_from))
-    if state.date_to:
-        parts.append(Between("date_first", high=state.date_to))
+    if first:
+        parts.append(Between("date_last", low=first))
+    if last:
+        parts.append(Between("date_first", high=last))
     return parts

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 MAX_LENGTH = 200
 MAX_TERMS = 24
+MAX_DEPTH = 4  # brackets within brackets
 
 
 @dataclass(frozen=True)

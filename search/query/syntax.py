@@ -1,87 +1,135 @@
-"""Reads a query as people write it: words, “phrases”, -exclusions and OR. Every text can be read; none is an error."""
+"""Reads a query as people write it: words, “phrases”, -exclusions, OR, brackets and fields. Every text can be read; none
+is an error, and none is ever syntax of an engine."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive.text.folding import fold
-from search.query.guard import MAX_TERMS
+from search.query.guard import MAX_DEPTH, MAX_TERMS
+from search.query.reading import BODY, TITLE, Group, Item, Reading, Restriction, Term
+from search.query.tokens import Token, tokens
 
-QUOTES = {'"': '"', "“": "”", "”": "“", "「": "」", "『": "』", "＂": "＂", "«": "»"}
-_QUOTED = "|".join(
-    f"{re.escape(opening)}(?P<quoted{number}>[^{re.escape(closing)}]*){re.escape(closing)}"
-    for number, (opening, closing) in enumerate(QUOTES.items())
-)
-_QUOTED_AHEAD = re.sub(r"\?P<quoted\d>", "?:", _QUOTED)
-# People write no blank between a word and a phrase: 突击队“核酸检测” is both.
-_TOKEN = re.compile(rf"(?P<minus>[-－−]?)(?:{_QUOTED}|(?P<plain>\S(?:(?!{_QUOTED_AHEAD})\S)*))")
-OR = {"OR", "|", "||", "｜"}
+__all__ = ["Reading", "Term", "read"]
 
-
-@dataclass(frozen=True)
-class Term:
-    """`quoted`: the text must stand in one piece."""
-
-    text: str
-    quoted: bool = False
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How a query was understood: one of each group of `required` must match, none of `excluded` may.
-
-    `ignored` lists what has no letter to look for.
-    """
-
-    required: tuple[tuple[Term, ...], ...] = ()
-    excluded: tuple[Term, ...] = ()
-    ignored: tuple[str, ...] = ()
-    cut: bool = False
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What was asked for without quotes."""
-        return tuple(term.text for group in self.required for term in group if not term.quoted)
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """What was asked for in one piece."""
-        return tuple(term.text for group in self.required for term in group if term.quoted)
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All that was asked for, quoted or not: what ranks."""
-        return tuple(term.text for group in self.required for term in group)
+OR = {"OR", "或", "|", "||", "｜"}
+AND = {"AND"}  # what stands side by side is joined so anyhow
+NOT = {"NOT"}  # never 非, which begins too many words
 
 
 def read(query: str) -> Reading:
-    required: list[tuple[Term, ...]] = []
-    excluded: list[Term] = []
-    ignored: list[str] = []
-    join = False
-    tokens = list(_TOKEN.finditer(query))
-    for token in tokens[:MAX_TERMS]:
-        if token.group() in OR:
-            join = bool(required)
-            continue
-        term = _term(token)
-        if not any(map(str.isalnum, fold(term.text))):
-            ignored.append(token.group())
-        elif token["minus"]:
-            excluded.append(term)
-        elif join:
-            required[-1] = (*required[-1], term)
+    found = list(tokens(query))
+    reading = _Reader().read(found)
+    if reading.required or reading.excluded:
+        return reading
+    return _Reader(operators=False).read(found)  # OR, or 或, alone is a word
+
+
+@dataclass
+class _Level:
+    """What stands in one pair of brackets, so far. `name` of a field and `minus` stand before the bracket."""
+
+    name: str = ""
+    minus: bool = False
+    required: list[tuple[Item, ...]] = field(default_factory=list)
+    excluded: list[Item] = field(default_factory=list)
+    joins: bool = False  # OR came last
+    negates: bool = False  # NOT came last
+
+    def add(self, item: Item, *, minus: bool) -> None:
+        if minus or self.negates:
+            self.excluded.extend(_alternatives(item))
+        elif self.joins and self.required:
+            self.required[-1] = (*self.required[-1], *_alternatives(item))
         else:
-            required.append((term,))
-        join = False
-    return Reading(tuple(required), tuple(excluded), tuple(ignored), len(tokens) > MAX_TERMS)
+            self.required.append(_alternatives(item))
+        self.joins = self.negates = False
+
+    def group(self) -> Group:
+        """Brackets that change nothing are left out: what they hold stands in their place."""
+        required: list[tuple[Item, ...]] = []
+        excluded = list(self.excluded)
+        for alternatives in self.required:
+            alone = alternatives[0]
+            if len(alternatives) == 1 and isinstance(alone, Group):
+                required += alone.required
+                excluded += alone.excluded
+            else:
+                required.append(alternatives)
+        return Group(tuple(required), tuple(excluded))
 
 
-def _term(token: re.Match[str]) -> Term:
-    if token["plain"] is not None:
-        return Term(token["plain"])
-    quoted = next(
-        text for name, text in token.groupdict().items() if name.startswith("quoted") and text is not None
-    )
-    return Term(quoted.strip(), quoted=True)
+def _alternatives(item: Item) -> tuple[Item, ...]:
+    """One of these is what the item asks for."""
+    if isinstance(item, Group) and len(item.required) == 1 and not item.excluded:
+        return item.required[0]
+    return (item,)
+
+
+class _Reader:
+    def __init__(self, *, operators: bool = True) -> None:
+        self._operators = operators
+        self._levels = [_Level()]
+        self._too_deep = 0  # brackets that are open and left out
+        self._terms = 0
+        self._ignored: list[str] = []
+        self._cut = self._deep = False
+
+    def read(self, found: list[Token]) -> Reading:
+        for token in found:
+            self._take(token)
+        while len(self._levels) > 1:
+            self._close()
+        whole = self._levels[0].group()
+        return Reading(whole.required, whole.excluded, tuple(self._ignored), self._cut, self._deep)
+
+    def _take(self, token: Token) -> None:
+        if token.kind == "open":
+            self._open(token)
+        elif token.kind == "close":
+            self._close()
+        elif not self._is_operator(token):
+            self._take_text(token)
+
+    def _open(self, token: Token) -> None:
+        if len(self._levels) > MAX_DEPTH:
+            self._too_deep += 1
+            self._deep = True
+        else:
+            self._levels.append(_Level(token.field or self._levels[-1].name, token.minus))
+
+    def _close(self) -> None:
+        """A bracket that nothing opened is no bracket."""
+        if self._too_deep:
+            self._too_deep -= 1
+        elif len(self._levels) > 1:
+            level = self._levels.pop()
+            group = level.group()
+            if group.required or group.excluded:
+                self._levels[-1].add(group, minus=level.minus)
+
+    def _is_operator(self, token: Token) -> bool:
+        if not self._operators or token.kind != "plain" or token.field or token.minus:
+            return False
+        if token.text in OR:
+            self._levels[-1].joins = True
+        elif token.text in NOT:
+            self._levels[-1].negates = True
+        return token.text in OR | NOT | AND
+
+    def _take_text(self, token: Token) -> None:
+        if not any(map(str.isalnum, fold(token.text))):
+            self._ignored.append(token.raw)
+            return
+        self._terms += 1
+        if self._terms > MAX_TERMS:
+            self._cut = True
+            return
+        level = self._levels[-1]
+        level.add(_item(token, token.field or level.name), minus=token.minus)
+
+
+def _item(token: Token, field: str) -> Item:
+    if field and field != "title":
+        return Restriction(field, token.text)
+    return Term(token.text, token.kind == "quoted", TITLE if field else BODY)

@@ -8,8 +8,9 @@ from django import template
 from django.utils.translation import gettext, pgettext
 
 from search.facet_groups import FacetGroup
+from search.facets import BY_NAME
+from search.query.reading import TITLE, Group, Item, Reading, Restriction, Term
 from search.query.state import MISSING, SORTS, SearchState
-from search.query.syntax import Reading, Term
 from search.service import SearchPage
 
 register = template.Library()
@@ -63,18 +64,38 @@ def _chip(group: FacetGroup, value: str, state: SearchState, excluded: bool = Fa
 @register.filter
 def in_words(reading: Reading) -> str:
     """How the query was read: “突击队” 并且 上海或北京，不含 深圳."""
-    groups = [pgettext("检索词", "或").join(_term(term) for term in group) for group in reading.required]
+    return _group(reading)
+
+
+def _group(group: Group) -> str:
+    groups = [pgettext("检索词", "或").join(map(_item, alternatives)) for alternatives in group.required]
     words = pgettext("检索词", " 并且 ").join(groups)
-    if reading.excluded:
+    if group.excluded:
         without = gettext("不含 %(terms)s") % {
-            "terms": pgettext("检索词", "、").join(_term(term) for term in reading.excluded)
+            "terms": pgettext("检索词", "、").join(map(_item, group.excluded))
         }
         words = pgettext("检索词", "，").join([words, without]) if words else without
     return words
 
 
+def _item(item: Item) -> str:
+    match item:
+        case Term():
+            return _term(item)
+        case Restriction():
+            return pgettext("字段", "%(field)s：%(value)s") % {
+                "field": BY_NAME[item.facet].title,
+                "value": item.label or item.given,
+            }
+        case Group():
+            return gettext("（%(terms)s）") % {"terms": _group(item)}
+
+
 def _term(term: Term) -> str:
-    return f"“{term.text}”" if term.quoted else term.text
+    text = f"“{term.text}”" if term.quoted else term.text
+    if term.field == TITLE:
+        return pgettext("字段", "%(field)s：%(value)s") % {"field": gettext("标题"), "value": text}
+    return text
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import gettext
 
 from search.query.state import SearchState
-from search.query.syntax import Reading, Term
+from search.query.writing import unquoted, written, written_item
 from search.service import SearchPage, count
 from search.templatetags.results import chips
 
@@ -34,9 +34,9 @@ def ways_out(page: SearchPage) -> list[WayOut]:
 
 
 def _ways(page: SearchPage) -> Iterator[tuple[str, SearchState]]:
-    state, terms = page.state, [term for group in page.reading.required for term in group]
+    state, terms = page.state, page.reading.terms
     if any(term.quoted for term in terms):
-        yield gettext("不加引号"), replace(state, q=_unquoted(page.reading), page=1)
+        yield gettext("不加引号"), replace(state, q=written(unquoted(page.reading)), page=1)
     if state.narrowed:
         yield gettext("去掉全部条件"), state.unnarrowed()
     chosen = chips(page)
@@ -45,13 +45,4 @@ def _ways(page: SearchPage) -> Iterator[tuple[str, SearchState]]:
             yield gettext("去掉“%(label)s”") % {"label": chip.label}, chip.without
     if len(terms) > 1:
         for term in terms:
-            yield gettext("只查“%(term)s”") % {"term": term.text}, SearchState(q=_query(term))
-
-
-def _unquoted(reading: Reading) -> str:
-    required = [" OR ".join(term.text for term in group) for group in reading.required]
-    return " ".join([*required, *(f"-{_query(term)}" for term in reading.excluded)])
-
-
-def _query(term: Term) -> str:
-    return f'"{term.text}"' if term.quoted else term.text
+            yield gettext("只查“%(term)s”") % {"term": term.text}, SearchState(q=written_item(term))

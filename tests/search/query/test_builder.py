@@ -23,7 +23,7 @@ FIELDS = {"city": "city_key", "date": "date"}
 
 
 def asked(q):
-    return match(q, read(q))
+    return match(q, read(q), FIELDS)
 
 
 @pytest.mark.parametrize(

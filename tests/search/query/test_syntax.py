@@ -43,9 +43,10 @@ def required(*groups):
         pytest.param("上海 OR OR 北京", required((Term("上海"), Term("北京"))), id="or twice"),
         pytest.param("上海 or 北京", required(Term("上海"), Term("or"), Term("北京")), id="small or is a word"),
         pytest.param('"OR"', required(quoted("OR")), id="or in quotes is a word"),
-        pytest.param("AND NOT TO", required(Term("AND"), Term("NOT"), Term("TO")), id="an engine's operators are words"),
-        pytest.param("title:疫 [a TO b] 疫~2 ?疫*", required(
-            Term("title:疫"), Term("[a"), Term("TO"), Term("b]"), Term("疫~2"), Term("?疫*")
+        pytest.param("a AND b", required(Term("a"), Term("b")), id="and is how it is anyhow"),
+        pytest.param("a ANDNOT b TO", required(Term("a"), Term("ANDNOT"), Term("b"), Term("TO")), id="an engine's operators are words"),
+        pytest.param("text:疫 [a TO b] 疫~2 ?疫*", required(
+            Term("text:疫"), Term("[a"), Term("TO"), Term("b]"), Term("疫~2"), Term("?疫*")
         ), id="an engine's syntax is text"),
         pytest.param("COVID-19", required(Term("COVID-19")), id="minus inside a word"),
     ],
