@@ -13,6 +13,7 @@ from archive.dating import last_day
 from archive.models import Article, Place
 from search.entries import entry
 from search.rows import kept
+from search.works import work_of
 
 
 class ValueField(indexes.CharField):
@@ -48,6 +49,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     date = indexes.MultiValueField()
     date_first = ValueField(stored=False)
     date_last = ValueField(stored=False)
+    kind = indexes.MultiValueField(stored=False)
+    work = ValueField()
     published_on = indexes.DateField(model_attr="published_on", null=True)
     shown = StoredField()
 
@@ -58,7 +61,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return (
             Article.objects.published()
             .order_by("pk")
-            .select_related("source", "city__parent__parent")
+            .select_related("source", "city__parent__parent", "fingerprint__group")
             .prefetch_related("paragraphs", "organizations", "places__parent__parent")
         )
 
@@ -83,6 +86,12 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
     def prepare_organization_entry(self, article: Article) -> list[str]:
         return [entry(body.public_id, body.preferred_name) for body in article.organizations.all()]
+
+    def prepare_kind(self, article: Article) -> list[str]:
+        return [str(body.kind) for body in article.organizations.all()]
+
+    def prepare_work(self, article: Article) -> str:
+        return work_of(article)
 
     def prepare_source(self, article: Article) -> str:
         return article.source.name if article.source else ""

@@ -29,7 +29,8 @@ Operation = Literal["INSERT", "UPDATE", "DELETE"]
 class Watch:
     """A change of a row in `table` touches the articles that `articles` selects; {row} is NEW or OLD.
 
-    `column` names the article in tables whose rows come and go with one; `unique` are its other unique columns.
+    `column` names the article in tables whose rows come and go with one; `key` is its primary key, `unique` are its other
+    unique columns.
     """
 
     table: str
@@ -37,10 +38,11 @@ class Watch:
     operations: tuple[Operation, ...] = ("INSERT", "UPDATE")
     column: str = ""
     unique: tuple[str, ...] = ()
+    key: str = "id"
 
 
-def _own(table: str, column: str = "article_id", unique: tuple[str, ...] = ()) -> Watch:
-    return Watch(table, f"SELECT {{row}}.{column}", ("INSERT", "UPDATE", "DELETE"), column, unique)
+def _own(table: str, column: str = "article_id", unique: tuple[str, ...] = (), key: str = "id") -> Watch:
+    return Watch(table, f"SELECT {{row}}.{column}", ("INSERT", "UPDATE", "DELETE"), column, unique, key)
 
 
 IN_PLACE = (
@@ -54,6 +56,7 @@ WATCHES = (
     _own("archive_paragraph"),
     _own("archive_article_organizations"),
     _own("archive_article_places"),
+    _own("archive_fingerprint", key="article_id"),  # which articles print one text
     Watch(
         "archive_organization",
         "SELECT article_id FROM archive_article_organizations WHERE organization_id = {row}.id",
@@ -86,10 +89,15 @@ def _noting(watch: Watch, operation: Operation) -> str:
 
 def _replacing(watch: Watch) -> Iterator[tuple[str, str, str, str]]:
     """SQLite: before a row is written, the articles of those that REPLACE would delete for it."""
-    equal = " OR ".join(f"{column} = NEW.{column}" for column in ("id", *watch.unique))
+    equal = " OR ".join(f"{column} = NEW.{column}" for column in (watch.key, *watch.unique))
     rows = f"SELECT {watch.column} FROM {watch.table} WHERE ({equal})"  # noqa: S608  our own words
     yield f"{PREFIX}{watch.table}_replaced_insert", "BEFORE INSERT", "ROW", rows
-    yield f"{PREFIX}{watch.table}_replaced_update", "BEFORE UPDATE", "ROW", f"{rows} AND id <> OLD.id"
+    yield (
+        f"{PREFIX}{watch.table}_replaced_update",
+        "BEFORE UPDATE",
+        "ROW",
+        f"{rows} AND {watch.key} <> OLD.{watch.key}",
+    )
 
 
 def _truncating(watch: Watch) -> Iterator[tuple[str, str, str, str]]:
