@@ -29,8 +29,8 @@ def best_by_score(hits: Sequence[tuple[Part, Array]], terms: Sequence[TermScorer
     found: list[Scored] = []
     for part, mask in hits:
         reached = -found[most - 1][0] if len(found) >= most > 0 else 0.0
-        documents = np.flatnonzero(mask)
-        if len(documents) <= WORTHWHILE:
+        if np.count_nonzero(mask) <= WORTHWHILE:
+            documents = np.flatnonzero(mask)
             scores = _scores(part, documents, terms)
         else:
             scores, documents = _candidates(part, mask, terms, most, reached)
@@ -56,12 +56,12 @@ def _candidates(
     bound, scorer, postings = max(lists, key=lambda item: item[0])
     if postings.freqs is not None:
         telling = _Telling(part, mask, terms, scorer, postings)
-        scores, documents = telling.scored(telling.often_enough(most * SEED))
+        scores, documents = telling.most_frequent(most * SEED)
         if len(scores) >= most:
             reached = max(reached, _nth(scores, most))
         others = (sum(item[0] for item in lists) - bound) * MARGIN
         if reached > others:
-            return telling.scored(scorer.least_frequency(part, postings, reached / MARGIN - others))
+            return telling.scored(scorer.often_enough(part, postings, (reached - others) / MARGIN**2))
     documents = _with_any(part, mask, terms, most, reached, lists)
     return _scores(part, documents, terms), documents
 
@@ -76,16 +76,20 @@ class _Telling:
     scorer: TermScorer
     postings: Postings
 
-    def often_enough(self, most: int) -> int:
-        """A frequency that about so many documents reach, hits or not, by a sample of them."""
+    def most_frequent(self, most: int) -> tuple[Array, Array]:
+        """As `scored`, of about so many documents in which the term stands most often, hits or not."""
+        assert self.postings.freqs is not None
+        return self.scored(np.flatnonzero(self.postings.freqs >= self._reached_by(most)))
+
+    def _reached_by(self, most: int) -> int:
+        """A frequency that about so many documents reach, by a sample of them."""
         assert self.postings.freqs is not None
         reaching = np.cumsum(np.bincount(self.postings.freqs[::SAMPLE])[::-1])[::-1]
         return max(1, int(np.searchsorted(-reaching, -most // SAMPLE, side="right")) - 1)
 
-    def scored(self, least: int) -> tuple[Array, Array]:
-        """Scores of the hits that hold the term at least so often, and these hits."""
+    def scored(self, at: Array) -> tuple[Array, Array]:
+        """Scores of the hits that stand here in the posting list, and these hits."""
         assert self.postings.freqs is not None
-        at = np.flatnonzero(self.postings.freqs >= least)
         docs = self.postings.docs.take(at)
         at = at[self.mask.take(docs)]
         docs = self.postings.docs.take(at)

@@ -69,11 +69,22 @@ class TermScorer:
         bound: float = self._bounds(part, most)
         return bound
 
-    def least_frequency(self, part: Part, postings: Postings, share: float) -> int:
-        """A document in which the term stands less often gets less than this share from it."""
-        assert postings.freqs is not None
-        bounds = self._bounds(part, np.arange(int(postings.freqs.max(initial=0)) + 1))
-        return int(np.searchsorted(bounds, share))
+    def often_enough(self, part: Part, postings: Postings, share: float) -> Array:
+        """Where in the posting list documents stand that may get such a share from this term, for their lengths."""
+        freqs = postings.freqs
+        assert freqs is not None
+        if self._norms is None:
+            return np.flatnonzero(freqs >= share / self._factor / self._frequency_boost)
+        lengths = part.segment.fields[self.field].lengths.take(postings.docs)
+        return np.flatnonzero(freqs >= self._needed(share, np.iinfo(freqs.dtype).max).take(lengths))
+
+    def _needed(self, share: float, most: int) -> Array:
+        """For each byte that a length takes, how often a document must hold the term to get this share; at most `most`,
+        so that numbers stay as narrow as those that they are compared with."""
+        assert self._norms is not None
+        room = self._factor * (K1 + 1) - share
+        needed = self._norms * (share / room / self._frequency_boost) if room > 0 else np.inf * self._norms
+        return np.ceil(needed).clip(0, most).astype(np.min_scalar_type(most))
 
     def _bounds(self, part: Part, freqs: Any) -> Any:
         """What documents that hold the term so often get at most: as much as the shortest would."""
