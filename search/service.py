@@ -7,7 +7,6 @@ import time
 from dataclasses import dataclass, replace
 
 from django.db import DatabaseError
-from django.utils.translation import gettext as _
 from haystack import connections
 
 from search.engine.ask import Answer, Ask
@@ -16,10 +15,10 @@ from search.facet_groups import FacetGroup, present
 from search.facets import FACETS
 from search.highlight import needles
 from search.query.builder import ORDERS, build
-from search.query.guard import guard
+from search.query.reading import Reading
 from search.query.resolve import canonical, resolve
 from search.query.state import BadPage, SearchState
-from search.query.syntax import Reading, read
+from search.query.understanding import understand
 from search.results import Result, shown
 
 logger = logging.getLogger(__name__)
@@ -53,8 +52,8 @@ def run_search(state: SearchState) -> SearchPage:
     """Raises BadPage past the last page, and an IndexUnavailable when the index cannot answer."""
     began = time.perf_counter()
     resolved = resolve(state)
-    state, guarded = resolved.state, guard(state.q)
-    reading = read(guarded.text)
+    state, understood = resolved.state, understand(state.q)
+    reading = understood.reading
     answer = ask(state, reading)
     if state.page > 1 and (state.page - 1) * state.page_size >= answer.total:
         raise BadPage(state.page)
@@ -66,7 +65,7 @@ def run_search(state: SearchState) -> SearchPage:
         results=shown(answer.hits, wanted),
         facets=present(resolved, answer.facets),
         took_ms=round((time.perf_counter() - began) * 1000, 1),
-        notes=(*guarded.notes, *_notes(state, reading)),
+        notes=(*(problem.detail for problem in state.problems), *understood.notes),
     )
 
 
@@ -84,7 +83,7 @@ def warm() -> None:
 def count(state: SearchState) -> int:
     """How many articles a state finds, and nothing else of them."""
     state = canonical(state)
-    question = build(state, read(guard(state.q).text), FILTERED, COUNTED)
+    question = build(state, understand(state.q).reading, FILTERED, COUNTED)
     return _answer(replace(question, facets={}, rank=None, sort=ORDERS["newest"], start=0, size=0)).total
 
 
@@ -96,14 +95,3 @@ def _answer(question: Ask) -> Answer:
     """The seam between the service and the engine behind it."""
     answer: Answer = connections["default"].get_backend().reader.answer(question)
     return answer
-
-
-def _notes(state: SearchState, reading: Reading) -> list[str]:
-    notes = [problem.detail for problem in state.problems]
-    if reading.cut:
-        notes.append(_("检索词太多，只用了前面的。"))
-    if state.q and not (reading.required or reading.excluded or reading.ignored):
-        notes.append(_("没有可查的字。"))
-    if reading.ignored:
-        notes.append(_("没有可查的字，略去：%(texts)s") % {"texts": " ".join(reading.ignored)[:60]})
-    return notes

@@ -1,4 +1,4 @@
-"""Bounds what a visitor may ask: length, number of terms, and characters that are none."""
+"""Bounds what a visitor may ask: length, number of terms, depth of brackets, and characters that are none."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ class Guarded:
 
 
 def guard(text: str) -> Guarded:
-    """Control characters and lone surrogates become blanks; what is too long is cut, and said so."""
-    clean = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
-    clean = " ".join(clean.split())
+    """Control characters and lone surrogates become blanks; marks without width, which could turn the page's own words
+    around, are dropped, as the index drops them; what is too long is cut, and said so."""
+    clean = " ".join("".join(map(_cleaned, text)).split())
     if len(clean) <= MAX_LENGTH:
         return Guarded(clean)
     note = _("检索词太长，只用了前 %(length)d 个字。") % {"length": MAX_LENGTH}
     return Guarded(clean[:MAX_LENGTH], (note,))
+
+
+def _cleaned(char: str) -> str:
+    category = unicodedata.category(char)
+    return "" if category == "Cf" else " " if category in ("Cc", "Cs") else char

@@ -13,6 +13,7 @@ from search.query.guard import MAX_LENGTH, Guarded, guard
         pytest.param("核酸\u3000检测", "核酸 检测", id="ideographic blank"),
         pytest.param("核\x00酸\x1b", "核 酸", id="control characters"),
         pytest.param("核\ud800酸", "核 酸", id="lone surrogate"),
+        pytest.param("核\u202e酸\u200f检\u200b测", "核酸检测", id="marks of direction and of no width"),
         pytest.param("", "", id="empty"),
         pytest.param("𠮷野家", "𠮷野家", id="beyond the basic plane"),
         pytest.param("a" * MAX_LENGTH, "a" * MAX_LENGTH, id="as long as may be"),

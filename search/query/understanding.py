@@ -1,0 +1,48 @@
+"""From what a visitor typed to how it is understood, and what there is to say about that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from search.query.days import is_relative
+from search.query.fields import resolve_fields
+from search.query.guard import guard
+from search.query.reading import Reading
+from search.query.syntax import read
+
+SHOWN = 60  # characters of what was typed, in a note
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """`notes` says in words what was cut, left out or not understood."""
+
+    reading: Reading
+    notes: tuple[str, ...] = ()
+
+
+def understand(query: str) -> Understanding:
+    guarded = guard(query)
+    resolved = resolve_fields(read(guarded.text))
+    notes = (*guarded.notes, *resolved.notes, *_notes(query, resolved.reading))
+    return Understanding(resolved.reading, notes)
+
+
+def _notes(query: str, reading: Reading) -> list[str]:
+    notes = []
+    if reading.cut:
+        notes.append(_("检索词太多，只用了前面的。"))
+    if reading.deep:
+        notes.append(_("括号套得太深，最里面的略去了。"))
+    if query and not (reading.required or reading.excluded or reading.ignored):
+        notes.append(_("没有可查的字。"))
+    if reading.ignored:
+        notes.append(_("没有可查的字，略去：%(texts)s") % {"texts": " ".join(reading.ignored)[:SHOWN]})
+    notes += [
+        _("“%(text)s”只当作文字来查。要按日期查，请写明年份，例如 日期:2022。") % {"text": term.text}
+        for term in reading.terms
+        if not term.quoted and is_relative(term.text)
+    ]
+    return notes
