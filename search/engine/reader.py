@@ -14,7 +14,8 @@ from search.engine.errors import IndexDamaged
 from search.engine.generations import Generation
 from search.engine.opened import Opened
 from search.engine.schema import KEY, FieldSpec, build, digest
-from search.engine.similar import key_terms, nearest_word
+from search.engine.similar import key_terms
+from search.engine.spelling import Near, nearest
 
 ATTEMPTS = (
     20  # at opening: the writer may take away a segment between our reading of its table and of the segment
@@ -62,9 +63,9 @@ class Reader:
         """The words that set a document apart, with their weights: what “similar” asks for."""
         return key_terms(self._current().parts, key, field, size)
 
-    def suggest(self, field: str, word: str) -> str | None:
-        """The indexed word nearest to a word by edit distance."""
-        return nearest_word(self._current().parts, field, word)
+    def nearest(self, field: str, word: str, most: int = 1) -> list[Near]:
+        """The indexed words that look or sound most like a word."""
+        return nearest(self._current().parts, field, word, most)
 
     def current(self) -> Generation:
         return generations.current(self.root, self.digest)

@@ -1,31 +1,8 @@
-"""Words that set a document apart, and the indexed word nearest to one that was asked for."""
+"""Words that set a document apart."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from search.engine.similar import MOST_DISTANCE, _distance
-
-
-def levenshtein(one, other):
-    """By its definition."""
-    if not one or not other:
-        return len(one) + len(other)
-    if one[0] == other[0]:
-        return levenshtein(one[1:], other[1:])
-    return 1 + min(levenshtein(one[1:], other), levenshtein(one, other[1:]), levenshtein(one[1:], other[1:]))
-
-
-WORDS = st.text("ab核", max_size=5)
-
-
-@given(WORDS, WORDS)
-@settings(max_examples=120, deadline=None)
-def test_the_distance_is_the_number_of_edits_as_far_as_it_is_asked_for(one, other):
-    found, exact = _distance(one, other), levenshtein(one, other)
-    assert found == exact or min(found, exact) > MOST_DISTANCE
 
 
 @pytest.fixture
@@ -37,25 +14,6 @@ def index(small_index):
     )
     small_index.put({"id": "d", "text": "疫情"}, {"id": "e", "text": "疫情"}, {"id": "f"})
     return small_index
-
-
-@pytest.mark.parametrize(
-    ("word", "nearest"),
-    [
-        pytest.param("maskz", "masks", id="the most frequent of the nearest"),
-        pytest.param("masq", "mask", id="the nearest before the most frequent"),
-        pytest.param("mask", "masks", id="another one than the word itself"),
-        pytest.param("志愿", "志愿者", id="a letter more"),
-        pytest.param("xyzxyz", None, id="none is near"),
-        pytest.param("防疫", "防控", id="one letter else"),
-    ],
-)
-def test_the_nearest_word(index, word, nearest):
-    assert index.reader.suggest("text", word) == nearest
-
-
-def test_an_empty_index_suggests_nothing(small_index):
-    assert small_index.reader.suggest("text", "mask") is None
 
 
 def test_rare_words_of_a_document_come_first(index):
