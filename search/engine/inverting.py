@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.engine.container import Array
+from search.engine.frequencies import Narrowing
 
 WORD_BITS = 64
 
@@ -29,8 +30,12 @@ class Inverted:
 
     def sections(self) -> Iterator[tuple[str, Array]]:
         for name, array in vars(self).items():
-            if array is not None:
+            if array is not None and name != "freqs":
                 yield name, array
+        if self.freqs is not None:
+            narrowing = Narrowing()
+            yield "freqs", narrowing.take(self.freqs)
+            yield from narrowing.sections().items()
 
 
 def unsigned(largest: int) -> np.dtype[np.unsignedinteger]:

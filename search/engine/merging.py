@@ -18,6 +18,7 @@ from search.engine.building import SectionWriter
 from search.engine.container import Array, ContainerWriter
 from search.engine.dense import DenseTerms
 from search.engine.dictionary import Dictionary
+from search.engine.frequencies import Narrowing
 from search.engine.inverting import unsigned
 from search.engine.ordinals import Numbers, Ordinals
 from search.engine.segment import Field, Segment
@@ -95,6 +96,8 @@ class _Side:
         """A section's entries for the terms from `first` on, before `last`."""
         if section == "positions":
             entries, keep = self._entries("positions", "position_starts", first, last), self._keep_positions
+        elif section == "freqs":
+            entries, keep = self._freqs(first, last), self._keep
         else:
             entries, keep = self._entries(section, "starts", first, last), self._keep
         entries = entries if self.source.live is None else entries[keep(first, last)]
@@ -109,7 +112,13 @@ class _Side:
         return self.source.live[self._entries("docs", "starts", first, last)]
 
     def _keep_positions(self, first: int, last: int) -> Array:
-        return np.repeat(self._keep(first, last), self._entries("freqs", "starts", first, last))
+        return np.repeat(self._keep(first, last), self._freqs(first, last))
+
+    def _freqs(self, first: int, last: int) -> Array:
+        bounds = self.field.array("starts")
+        freqs = self.field.freqs(slice(int(bounds[first]), int(bounds[last])))
+        assert freqs is not None
+        return freqs
 
 
 def _merge_field(out: SectionWriter, name: str, sources: Sequence[Source], documents: int) -> None:
@@ -164,15 +173,16 @@ def _write_postings(
     out.container.add_parts(f"{prefix}.docs", np.promote_types(np.uint16, unsigned(documents - 1)), parts)
     out.put(prefix, dense.sections().items())
     _write_starts(out, f"{prefix}.starts", postings)
-    for section in ("freqs", "positions"):
-        if not field.has(section):
-            continue
-        totals = postings
-        if section == "positions":
-            totals = _totals([side.positions for side in sides], sides, count)
-            _write_starts(out, f"{prefix}.position_starts", totals)
-        dtype = np.result_type(*(side.field.array(section).dtype for side in sides))
-        out.container.add_parts(f"{prefix}.{section}", dtype, _portions_of(section, sides, totals))
+    if field.has("freqs"):
+        narrowing = Narrowing()
+        portions = map(narrowing.take, _portions_of("freqs", sides, postings))
+        out.container.add_parts(f"{prefix}.freqs", np.uint8, portions)
+        out.put(prefix, narrowing.sections().items())
+    if field.has("positions"):
+        positions = _totals([side.positions for side in sides], sides, count)
+        _write_starts(out, f"{prefix}.position_starts", positions)
+        dtype = np.result_type(*(side.field.array("positions").dtype for side in sides))
+        out.container.add_parts(f"{prefix}.positions", dtype, _portions_of("positions", sides, positions))
 
 
 def _totals(counts: Sequence[Array], sides: Sequence[_Side], count: int) -> Array:

@@ -20,7 +20,7 @@ from search.engine.analysis import (
     described,
 )
 
-FORMAT = 2  # raised when the analysis or the layout of the index changes
+FORMAT = 3  # raised when the analysis or the layout of the index changes
 KEY = "id"
 CHARACTERS = "_chars"  # after a text field's name: the field of its single letters
 PAIRS = "_pairs"  # and that of its pairs of neighbouring letters

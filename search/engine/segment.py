@@ -16,6 +16,7 @@ from search.engine import container
 from search.engine.container import Array, Container, State, state_of
 from search.engine.dictionary import Dictionary, decoded
 from search.engine.errors import IndexDamaged
+from search.engine.frequencies import widened
 from search.engine.ordinals import Numbers, Ordinals
 from search.engine.stored import unpack
 
@@ -48,7 +49,15 @@ class Field:
         self.notes = notes
 
     def has(self, section: str) -> bool:
-        return f"{self._prefix}.{section}" in self._container
+        return section in self._sections
+
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        return frozenset(
+            section
+            for prefix, _, section in (name.partition(".") for name in self._container.names())
+            if prefix == self._prefix
+        )
 
     def array(self, section: str) -> Array:
         found = self._arrays.get(section)
@@ -63,18 +72,27 @@ class Field:
     def postings(self, number: int) -> Postings:
         """Those of the term with this number in the dictionary."""
         span = self._span("starts", number)
-        freqs = self.array("freqs")[span] if self.has("freqs") else None
+        freqs = self.freqs(span)
         positions = None
         if self.has("positions"):
             positions = self.array("positions")[self._span("position_starts", number)]
         return Postings(self.array("docs")[span], freqs, positions)
+
+    def freqs(self, span: slice) -> Array | None:
+        """How often documents hold terms, for postings from one number to another."""
+        if not self.has("freqs"):
+            return None
+        freqs = self.array("freqs")[span]
+        if not self.has("many"):
+            return freqs
+        return widened(freqs, span.start, self.array("many_at"), self.array("many"))
 
     def together(self, numbers: range, documents: int) -> Postings:
         """The postings of neighbouring terms as those of one, without positions."""
         starts = self.array("starts")
         span = slice(int(starts[numbers.start]), int(starts[numbers.stop]))
         docs = self.array("docs")[span]
-        freqs = np.bincount(docs, self.array("freqs")[span] if self.has("freqs") else None, documents)
+        freqs = np.bincount(docs, self.freqs(span), documents)
         found = np.flatnonzero(freqs)
         return Postings(found.astype(docs.dtype), freqs[found].astype(np.uint32))
 

@@ -35,6 +35,12 @@ class PostingTable:
     def section(self, name: str) -> Array | None:
         return self.needed(name) if self._field.has(self._prefix + name) else None
 
+    def freqs(self, span: slice) -> Array | None:
+        if not self._prefix:
+            return self._field.freqs(span)
+        whole = self.section("freqs")
+        return None if whole is None else whole[span]
+
     def needed(self, name: str) -> Array:
         return self._field.array(self._prefix + name)
 
@@ -54,6 +60,10 @@ class PostingList:
         return None if section is None else section[self._start : self._stop]
 
     @property
+    def _freqs(self) -> Array | None:
+        return self._table.freqs(slice(self._start, self._stop))
+
+    @property
     def docs(self) -> Array:
         """The documents' numbers, ascending."""
         return self._table.needed("docs")[self._start : self._stop]
@@ -68,7 +78,7 @@ class PostingList:
     def weights(self) -> Array | None:
         """None when each is 1."""
         boost = self._table.boost
-        kept = self._slice("freqs")
+        kept = self._freqs
         if kept is None:
             kept = self._slice("weights")
         if kept is None:
@@ -80,7 +90,7 @@ class PostingList:
         """How often the term occurs in each document, as its format counts."""
         counts = self._slice("counts")
         if counts is None:
-            counts = self._slice("freqs")
+            counts = self._freqs
         return np.ones(len(self), np.uint8) if counts is None else counts
 
     @cached_property

@@ -29,6 +29,9 @@ class Sections:
     def array(self, name):
         return self.sections[name]
 
+    def freqs(self, span):
+        return self.sections["freqs"][span] if "freqs" in self.sections else None
+
 
 def written(lists, format_=positions, boost=1.0):
     return filled(PostingsDraft(format_, boost), lists)
