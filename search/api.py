@@ -14,7 +14,7 @@ from search.addresses import addresses
 from search.engine.errors import IndexUnavailable
 from search.facet_json import facet_json
 from search.query.reading import TITLE, Group, Item, Restriction, Term
-from search.query.state import BadPage, SearchState, from_params
+from search.query.state import NO_FOLDING, REPRINTS, BadPage, SearchState, from_params
 from search.results import Result
 from search.service import SearchPage, run_search
 
@@ -25,7 +25,7 @@ OPENAPI = Path(__file__).with_name("openapi.json")
 def search(request: HttpRequest) -> HttpResponse:
     """GET /api/v1/search"""
     try:
-        state = from_params(request.GET)
+        state = from_params(request.GET, fold=NO_FOLDING)
         if state.problems:
             details = [{"parameter": p.parameter, "detail": p.detail} for p in state.problems]
             return problem(400, "Bad Request", details[0]["detail"], parameters=details)
@@ -64,6 +64,7 @@ def _page_json(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
         "page_size": page.state.page_size,
         "took_ms": page.took_ms,
         "query": _query_json(page),
+        "missing": {group.name: group.missing for group in page.facets},
         "results": [
             _result_json(result, request.build_absolute_uri(address(result.article.public_id)))
             for result in page.results
@@ -78,6 +79,8 @@ def _query_json(page: SearchPage) -> dict[str, Any]:
         **_group_json(page.reading),
         "filters": _filters_json(page.state),
         "sort": page.state.order,
+        "fold": REPRINTS if page.state.folded else NO_FOLDING,
+        "show": page.state.show,
         "relaxed": page.relaxed,
         "notes": list(page.notes),
     }
@@ -118,6 +121,7 @@ def _filters_json(state: SearchState) -> dict[str, Any]:
         "excluded": [{"facet": name, "value": value} for name, value in state.excluded],
         "date_from": state.date_from or None,
         "date_to": state.date_to or None,
+        "work": state.work or None,
     }
 
 
@@ -133,5 +137,7 @@ def _result_json(result: Result, url: str) -> dict[str, Any]:
         "organizations": [body.name for body in article.organizations],
         "source": article.source or None,
         "score": result.score,
+        "work": article.work or None,
+        "others": result.others,
         "snippets": [{"paragraph": s.paragraph, "html": s.html} for s in result.snippets],
     }

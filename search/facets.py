@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.dating import date_label, first_day
-from archive.models import Place
+from archive.models import Organization, Place
 from archive.text import divisions
 from search import entries
 
@@ -37,8 +37,8 @@ class Facet:
     """A way to narrow: `name` is the parameter, `filtered` the index's whole-value field of its keys, `counted` the one
     whose texts are counted; `reader` gives what reads such a text in the language of now.
 
-    Where values are `nested` the texts are keys, longer ones below shorter ones; else they stand in the order of their
-    labels. Siblings stand with the most frequent first, or `newest_first`.
+    Where values are `nested`, longer ones stand below shorter ones; else they stand in the order of their texts. Siblings
+    stand with the most frequent first, or `newest_first`.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Facet:
 
     def counted_as(self, key: str, name: str, counts: Mapping[str, int]) -> str:
         """The text that counts for a key: among those that were counted, else as it would be."""
-        if self.nested:
+        if self.counted == self.filtered:
             return key
         text = entries.entry(key, name)
         return text if text in counts else next((each for each in counts if entries.is_of(each, key)), text)
@@ -79,6 +79,10 @@ def _date(_language: str | None, prefix: str) -> Term:
     return Term(prefix, date_label(prefix), prefix[:-3] if len(prefix) > 4 else None)
 
 
+def _kind(_language: str | None, kind: str) -> Term:
+    return Term(kind, str(dict(Organization.Kind.choices).get(kind, kind)))
+
+
 def _entry(text: str) -> Term:
     return Term(*entries.read(text))
 
@@ -95,6 +99,7 @@ FACETS = (
         newest_first=True,
     ),
     Facet("organization", "organization_key", "organization_entry", _("机构"), lambda: _entry),
+    Facet("kind", "kind", "kind", _("机构类别"), lambda: partial(_kind, get_language())),
     Facet("source", "source_key", "source_entry", _("来源"), lambda: _entry),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}

@@ -105,6 +105,14 @@ def excerpts(
     ]
 
 
+def whole_passages(
+    text: str, passages: Sequence[Span], found: Sequence[Span]
+) -> list[tuple[int, SafeString]]:
+    """As `excerpts`, of all passages in which anything was found, each whole."""
+    hits = _by_passage(found, passages) or {number: [] for number in range(len(passages))[:1]}
+    return [(number, with_marks(text, hits[number], *passages[number])) for number in sorted(hits)]
+
+
 def _by_passage(found: Iterable[Span], passages: Sequence[Span]) -> dict[int, list[Span]]:
     """The hits in each passage that has any; those that lie in none are left out."""
     hits: dict[int, list[Span]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString
 
 from archive.models import Article
 from search.engine.ask import Hit
-from search.highlight import Span, excerpts, spans, spans_in_each, with_marks
+from search.highlight import Span, excerpts, spans, spans_in_each, whole_passages, with_marks
 from search.rows import Row, row
+
+Choice = Callable[[str, Sequence[Span], Sequence[Span]], list[tuple[int, SafeString]]]
 
 
 class Snippet(NamedTuple):
@@ -23,21 +25,26 @@ class Snippet(NamedTuple):
 
 
 class Result(NamedTuple):
-    """An article that was found; `title`, with its hits, is safe to show."""
+    """An article that was found; `title`, with its hits, is safe to show. `others` is how many more print its text where
+    these are one row."""
 
     article: Row
     score: float | None
     title: SafeString
     snippets: tuple[Snippet, ...]
+    others: int = 0
 
 
-def shown(hits: Iterable[Hit], wanted: Sequence[str]) -> tuple[Result, ...]:
-    """The hits that may be shown, with the needles marked."""
+def shown(hits: Iterable[Hit], wanted: Sequence[str], *, paragraphs: bool = False) -> tuple[Result, ...]:
+    """The hits that may be shown, with the needles marked: of each the best passages, or all its `paragraphs` with any."""
     published = _still_published(hits)
     rows = [row(hit.stored) for hit in published]
     found = spans_in_each([article.text for article in rows], wanted)
+    chosen = whole_passages if paragraphs else excerpts
     return tuple(
-        Result(article, hit.score, _title(article, marks, wanted), _snippets(article, marks))
+        Result(
+            article, hit.score, _title(article, marks, wanted), _snippets(article, marks, chosen), hit.others
+        )
         for hit, article, marks in zip(published, rows, found, strict=True)
     )
 
@@ -60,8 +67,8 @@ def _statuses(keys: list[int]) -> dict[int, str]:
         return dict(cursor.fetchall())
 
 
-def _snippets(article: Row, marks: Sequence[Span]) -> tuple[Snippet, ...]:
-    chosen = excerpts(article.text, article.spans, marks)
+def _snippets(article: Row, marks: Sequence[Span], choose: Choice) -> tuple[Snippet, ...]:
+    chosen = choose(article.text, article.spans, marks)
     return tuple(Snippet(article.numbers[at], article.anchors[at], html) for at, html in chosen)
 
 

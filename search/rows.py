@@ -20,7 +20,8 @@ class Named(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An article as a list of results shows it. `published` is an ISO date as far as it is known.
+    """An article as a list of results shows it. `published` is an ISO date as far as it is known; `work` is what it has
+    in common with the articles that print its text, empty where no other does.
 
     `text` is what was indexed; in it stand the title at `title_span` and the paragraphs at `spans`, which have these
     `numbers` and `anchors`.
@@ -39,6 +40,7 @@ class Row(NamedTuple):
     spans: Sequence[tuple[int, int]]
     numbers: Sequence[int]
     anchors: Sequence[str]
+    work: str
 
 
 def kept(article: Article) -> dict[str, Any]:
@@ -74,6 +76,7 @@ def row(stored: Mapping[str, Any]) -> Row:
         spans=_spans(first, rest["lengths"]),
         numbers=rest["numbers"],
         anchors=rest["anchors"],
+        work=stored.get("work") or "",
     )
 
 

@@ -15,6 +15,7 @@ from search.facet_groups import FacetGroup, present
 from search.facets import FACETS
 from search.highlight import needles
 from search.query.builder import ORDERS, build
+from search.query.folding import with_folding
 from search.query.reading import Reading
 from search.query.resolve import canonical, resolve
 from search.query.state import BadPage, SearchState
@@ -62,7 +63,7 @@ def run_search(state: SearchState) -> SearchPage:
         state=state,
         reading=reading,
         total=answer.total,
-        results=shown(answer.hits, wanted),
+        results=shown(answer.hits, wanted, paragraphs=state.lists_paragraphs),
         facets=present(resolved, answer.facets),
         took_ms=round((time.perf_counter() - began) * 1000, 1),
         notes=(*(problem.detail for problem in state.problems), *understood.notes),
@@ -81,14 +82,18 @@ def warm() -> None:
 
 
 def count(state: SearchState) -> int:
-    """How many articles a state finds, and nothing else of them."""
+    """How many rows a state finds, and nothing else of them."""
     state = canonical(state)
-    question = build(state, understand(state.q).reading, FILTERED, COUNTED)
+    question = _question(state, understand(state.q).reading)
     return _answer(replace(question, facets={}, rank=None, sort=ORDERS["newest"], start=0, size=0)).total
 
 
 def ask(state: SearchState, reading: Reading) -> Answer:
-    return _answer(build(state, reading, FILTERED, COUNTED))
+    return _answer(_question(state, reading))
+
+
+def _question(state: SearchState, reading: Reading) -> Ask:
+    return with_folding(build(state, reading, FILTERED, COUNTED), state)
 
 
 def _answer(question: Ask) -> Answer:

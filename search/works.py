@@ -5,8 +5,6 @@ from __future__ import annotations
 from archive.identifiers import public_id
 from archive.models import Article
 
-WORK = "work"  # the index's field
-
 
 def work_of(article: Article) -> str:
     """What an article has in common with those that print its text; empty where no other does.

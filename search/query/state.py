@@ -15,14 +15,17 @@ from django.utils.translation import gettext as _
 
 from archive.dating import first_day, last_day
 
-FACET_NAMES = ("city", "organization", "source", "date")
+FACET_NAMES = ("city", "organization", "kind", "source", "date")
 MISSING = "none"  # the value of a facet that stands for "has none"
 SORTS = ("relevance", "newest", "oldest")
+REPRINTS, NO_FOLDING = FOLDS = ("reprints", "none")
+ARTICLES, PARAGRAPHS = LISTINGS = ("articles", "paragraphs")
 PAGE_SIZE, MAX_PAGE_SIZE = 20, 100
 MAX_VALUES = 20  # of one facet, chosen or excluded
 MAX_PAGE_DIGITS = 9
 
 _PLAIN = re.compile("[0-9A-Za-z_.-]*")
+_WORK = re.compile("[a-z2-7]{10}")
 
 Values = tuple[tuple[str, str], ...]
 
@@ -41,7 +44,9 @@ class BadPage(ValueError):
 
 @dataclass(frozen=True)
 class SearchState:
-    """`chosen` and `excluded` hold (facet, value) pairs: OR within a facet, AND across. Dates are ISO days."""
+    """`chosen` and `excluded` hold (facet, value) pairs: OR within a facet, AND across. Dates are ISO days. `fold` says
+    whether articles that print one text are one row, `show` whether articles are listed or their paragraphs; `work`
+    asks for the articles that print one text, each in a row of its own."""
 
     q: str = ""
     chosen: Values = ()
@@ -51,6 +56,9 @@ class SearchState:
     sort: str = ""
     page: int = 1
     page_size: int = PAGE_SIZE
+    work: str = ""
+    fold: str = REPRINTS
+    show: str = ARTICLES
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -59,7 +67,15 @@ class SearchState:
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.chosen or self.excluded or self.date_from or self.date_to)
+        return bool(self.chosen or self.excluded or self.date_from or self.date_to or self.work)
+
+    @property
+    def folded(self) -> bool:
+        return self.fold == REPRINTS and not self.work
+
+    @property
+    def lists_paragraphs(self) -> bool:
+        return self.show == PARAGRAPHS
 
     def values(self, facet: str) -> tuple[str, ...]:
         return tuple(value for name, value in self.chosen if name == facet)
@@ -76,11 +92,32 @@ class SearchState:
 
         return replace(self, chosen=keep(self.chosen), excluded=keep(self.excluded), page=1)
 
+    def without_facet(self, facet: str) -> SearchState:
+        """Nothing of it chosen or excluded."""
+
+        def keep(pairs: Values) -> Values:
+            return tuple(pair for pair in pairs if pair[0] != facet)
+
+        return replace(self, chosen=keep(self.chosen), excluded=keep(self.excluded), page=1)
+
+    def excluding(self, facet: str, value: str) -> SearchState:
+        return replace(self, excluded=(*self.excluded, (facet, value)), page=1)
+
     def without_range(self) -> SearchState:
         return replace(self, date_from="", date_to="", page=1)
 
+    def of_work(self, work: str) -> SearchState:
+        return replace(self, work=work, page=1)
+
+    def folding(self, fold: str) -> SearchState:
+        return replace(self, fold=fold, page=1)
+
+    def showing(self, show: str) -> SearchState:
+        """The same page of articles: they are the same in either listing."""
+        return replace(self, show=show)
+
     def unnarrowed(self) -> SearchState:
-        return SearchState(q=self.q, sort=self.sort, page_size=self.page_size)
+        return replace(self, chosen=(), excluded=(), date_from="", date_to="", work="", page=1)
 
     def at(self, page: int) -> SearchState:
         return replace(self, page=page)
@@ -102,8 +139,12 @@ class SearchState:
     def _other_pairs(self) -> list[tuple[str, str]]:
         pairs = [(f"-{name}", value) for name, value in self.excluded]
         pairs += [
-            (name, getattr(self, name)) for name in ("date_from", "date_to", "sort") if getattr(self, name)
+            (name, getattr(self, name))
+            for name in ("date_from", "date_to", "work", "sort")
+            if getattr(self, name)
         ]
+        pairs += [("fold", self.fold)] if self.fold != REPRINTS else []
+        pairs += [("show", self.show)] if self.show != ARTICLES else []
         if self.page_size != PAGE_SIZE:
             pairs.append(("page_size", str(self.page_size)))
         return pairs
@@ -141,8 +182,9 @@ def quoted(value: str) -> str:
     return value if _PLAIN.fullmatch(value) else quote_plus(value)
 
 
-def from_params(params: QueryDict) -> SearchState:
-    """Reads a request's parameters. Unknown ones are ignored; unreadable ones are named in `problems`.
+def from_params(params: QueryDict, fold: str = REPRINTS) -> SearchState:
+    """Reads a request's parameters; `fold` is what holds where they do not say it. Unknown ones are ignored; unreadable
+    ones are named in `problems`.
 
     Raises BadPage for a page that cannot be.
     """
@@ -153,7 +195,10 @@ def from_params(params: QueryDict) -> SearchState:
         excluded=_pairs(params, "-", problems),
         date_from=_day(params, "date_from", problems),
         date_to=_day(params, "date_to", problems),
+        work=_work(params, problems),
         sort=_sort(params, problems),
+        fold=_one_of(FOLDS, "fold", params, problems) or fold,
+        show=_one_of(LISTINGS, "show", params, problems) or ARTICLES,
         page=_page(params.get("page", "")),
         page_size=_page_size(params.get("page_size", ""), problems),
         problems=tuple(problems),
@@ -211,6 +256,23 @@ def _sort(params: Mapping[str, Any], problems: list[Problem]) -> str:
     value = str(params.get("sort", ""))
     if value and value not in SORTS:
         problems.append(Problem("sort", _("没有这种排序：%(value)s") % {"value": value[:30]}))
+        return ""
+    return value
+
+
+def _work(params: Mapping[str, Any], problems: list[Problem]) -> str:
+    value = str(params.get("work", "")).strip()
+    if value and not _WORK.fullmatch(value):
+        problems.append(Problem("work", _("没有这样的同文编号：%(value)s") % {"value": value[:30]}))
+        return ""
+    return value
+
+
+def _one_of(known: tuple[str, ...], name: str, params: Mapping[str, Any], problems: list[Problem]) -> str:
+    value = str(params.get(name, ""))
+    if value and value not in known:
+        told = {"name": name, "value": value[:30], "known": "、".join(known)}
+        problems.append(Problem(name, _("%(name)s 不能是“%(value)s”，只能是 %(known)s。") % told))
         return ""
     return value
 

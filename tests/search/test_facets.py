@@ -180,7 +180,7 @@ def test_a_value_with_a_blank_is_one_value(forty, asked):
 
 
 def test_every_facet_is_counted_by_the_service(forty, asked):
-    assert [group.name for group in asked("").facets] == ["city", "date", "organization", "source"]
+    assert [group.name for group in asked("").facets] == ["city", "date", "organization", "kind", "source"]
 
 
 def test_a_chosen_name_is_told_by_the_archive_where_nothing_has_it(forty, asked):

@@ -18,6 +18,9 @@ FULL = SearchState(
     sort="oldest",
     page=3,
     page_size=50,
+    work="abcdefg234",
+    fold="none",
+    show="paragraphs",
 )
 
 
@@ -79,6 +82,9 @@ def test_a_minus_excludes():
         pytest.param("date=20220425", "date", id="a date without hyphens"),
         pytest.param("-date=abcdefg", "-date", id="no date excluded"),
         pytest.param("sort=best", "sort", id="no such order"),
+        pytest.param("fold=all", "fold", id="no such folding"),
+        pytest.param("show=words", "show", id="no such listing"),
+        pytest.param("work=<b>", "work", id="no work"),
         pytest.param("page_size=0", "page_size", id="nothing on a page"),
         pytest.param("page_size=101", "page_size", id="too much on a page"),
         pytest.param("page_size=-5", "page_size", id="less than nothing"),
@@ -171,3 +177,21 @@ def test_without_takes_back_a_choice_and_a_refusal():
 def test_unnarrowed_keeps_no_filter():
     assert not FULL.unnarrowed().narrowed
     assert FULL.narrowed
+
+
+def test_reprints_are_folded_where_no_other_is_said():
+    assert state("").folded
+    assert not state("fold=none").folded
+    assert not from_params(QueryDict(""), fold="none").folded
+    assert from_params(QueryDict("fold=reprints"), fold="none").folded
+
+
+def test_the_copies_of_one_text_are_never_folded():
+    assert not state("work=abcdefg234").folded
+    assert state("work=abcdefg234").unnarrowed().folded
+
+
+def test_what_is_not_narrowed_keeps_how_it_is_shown():
+    shown = state("q=a&city=31&work=abcdefg234&fold=none&show=paragraphs&sort=oldest&page=2")
+    assert shown.unnarrowed() == state("q=a&fold=none&show=paragraphs&sort=oldest")
+    assert shown.without_facet("city") == state("q=a&work=abcdefg234&fold=none&show=paragraphs&sort=oldest")
