@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from django.db.models import F, Q
+from django.db.models import Q
 from django.http import QueryDict
 
 from archive.models import Article, Organization, Place, Source
@@ -17,34 +17,9 @@ from search.facets import FACETS
 from search.query.state import SearchState, from_params
 from search.query.syntax import read
 from search.service import ask
-
-
-def places(code):
-    """Articles whose city is this place or lies in it, or that speak of this district of their city."""
-    here = Place.objects.get(code=code)
-    inside = Q(city=here) | Q(city__parent=here) | Q(city__parent__parent=here)
-    return (
-        inside | Q(places=here, city=F("places__parent")) | Q(places=here, city=F("places__parent__parent"))
-    )
-
-
-def dated(prefix):
-    widths = {4: ["year", "month", "day"], 7: ["month", "day"], 10: ["day"]}
-    parts = dict(zip(("year", "month", "day"), map(int, prefix.split("-")), strict=False))
-    exactly = {f"published_on__{name}": value for name, value in parts.items()}
-    return Q(published_precision__in=widths[len(prefix)], **exactly)
-
+from tests.search.by_sql import CONDITIONS
 
 MOST = 100
-
-CONDITIONS = {
-    "city": lambda value: Q(city=None) if value == "none" else places(value),
-    "date": lambda value: Q(published_on=None) if value == "none" else dated(value),
-    "organization": lambda value: (
-        Q(organizations=None) if value == "none" else Q(organizations__public_id=value)
-    ),
-    "source": lambda value: Q(source=None) if value == "none" else Q(source__public_id=value),
-}
 
 
 def matching(choices):
@@ -65,6 +40,7 @@ def values_of(facet):
         "city": ["31", "310101", "3206", "440307", "none"],
         "date": ["2022", "2022-04", "2022-04-25", "2021", "none"],
         "organization": [*Organization.objects.order_by("pk").values_list("public_id", flat=True), "none"],
+        "kind": [*Organization.objects.order_by("kind").values_list("kind", flat=True).distinct(), "none"],
         "source": [*Source.objects.order_by("pk").values_list("public_id", flat=True), "none"],
     }
     return some[facet]
