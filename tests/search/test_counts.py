@@ -137,7 +137,11 @@ class State:
         pairs = [("q", f"“{self.q}”")] if self.q else []
         pairs += [(name, value) for name, values in self.chosen.items() for value in values]
         pairs += [(f"-{name}", value) for name, values in self.excluded.items() for value in values]
-        pairs += [(name, day.isoformat()) for name, day in zip(("date_from", "date_to"), self.range) if day]
+        pairs += [
+            (name, day.isoformat())
+            for name, day in zip(("date_from", "date_to"), self.range, strict=True)
+            if day
+        ]
         return urlencode([*pairs, ("fold", self.fold)])
 
 
