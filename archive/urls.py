@@ -23,3 +23,6 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "archive.problems.bad_request"
+handler500 = "archive.problems.server_error"

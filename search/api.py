@@ -9,33 +9,22 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from archive.problems import problem, read_only
+from archive.problems import read_only
 from search.addresses import addresses
-from search.engine.errors import IndexUnavailable
 from search.facet_json import facet_json
+from search.problems import answering, asked
 from search.query.reading import TITLE, Group, Item, Restriction, Term
-from search.query.state import NO_FOLDING, REPRINTS, BadPage, SearchState, from_params
+from search.query.state import NO_FOLDING, REPRINTS, SearchState
 from search.results import Result
 from search.service import SearchPage, run_search
 
 OPENAPI = Path(__file__).with_name("openapi.json")
 
 
-@read_only
+@answering
 def search(request: HttpRequest) -> HttpResponse:
     """GET /api/v1/search"""
-    try:
-        state = from_params(request.GET, fold=NO_FOLDING)
-        if state.problems:
-            details = [{"parameter": p.parameter, "detail": p.detail} for p in state.problems]
-            return problem(400, "Bad Request", details[0]["detail"], parameters=details)
-        page = run_search(state)
-    except BadPage as error:
-        return problem(404, "Not Found", f"There is no page {error}.")
-    except IndexUnavailable as error:
-        response = problem(503, "Service Unavailable", "The index cannot answer now.", remedy=error.remedy)
-        response["Retry-After"] = "30"
-        return response
+    page = run_search(asked(request, fold=NO_FOLDING))
     return HttpResponse(page_json(request, page), content_type="application/json")
 
 

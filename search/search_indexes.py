@@ -37,6 +37,7 @@ class StoredField(indexes.SearchField):
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     text = indexes.CharField(document=True)
     title = indexes.CharField()
+    title_entry = ValueField(stored=False)
     public_id = ValueField(model_attr="public_id")
     city = indexes.MultiValueField()
     city_key = indexes.MultiValueField()
@@ -71,6 +72,10 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
     def prepare_title(self, article: Article) -> str:
         return "\n".join(filter(None, [article.title, article.kicker]))
+
+    def prepare_title_entry(self, article: Article) -> str:
+        """For completion: a title as lists show it, with what leads to the article."""
+        return entry(article.public_id, article.display_title)
 
     def prepare_city(self, article: Article) -> list[str]:
         return [place.name for place in facet_places(article)]

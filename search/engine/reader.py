@@ -10,6 +10,7 @@ from typing import Any
 from search.engine import generations, table
 from search.engine.answering import answer_to
 from search.engine.ask import Answer, Ask
+from search.engine.completing import Completion, Naming, Pattern, completions
 from search.engine.errors import IndexDamaged
 from search.engine.generations import Generation
 from search.engine.opened import Opened
@@ -66,6 +67,12 @@ class Reader:
     def nearest(self, field: str, word: str, most: int = 1) -> list[Near]:
         """The indexed words that look or sound most like a word."""
         return nearest(self._current().parts, field, word, most)
+
+    def completions(
+        self, field: str, naming: Naming, patterns: Sequence[Pattern], most: int
+    ) -> list[Completion]:
+        """The values of a whole-value field in whose names a pattern stands. A field's naming is always the same."""
+        return completions(self._current().parts, field, naming, patterns, most)
 
     def current(self) -> Generation:
         return generations.current(self.root, self.digest)

@@ -178,7 +178,7 @@ def test_an_unpublished_article_is_nowhere(client, founding):
 )
 def test_the_api_is_only_read(founding, address):
     answer = Client(enforce_csrf_checks=True).post(address)
-    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert answer["Content-Type"] == "application/problem+json"
 
 
