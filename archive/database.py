@@ -1,9 +1,6 @@
 """Brings the database up to date, whoever comes first."""
 
 import os
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -35,35 +32,3 @@ def sync() -> None:
     if connection.vendor == "sqlite" and log.exists():
         with log.open("rb") as file:
             os.fsync(file.fileno())
-
-
-class Turns:
-    """For a writer that writes again and again: where others write too, it leaves them as long as it took itself.
-
-    SQLite lets nobody wait in line: who finds the database locked looks again later, and would find it locked by the
-    next of a thousand writes. PostgreSQL locks rows, so there it makes no difference and no pause.
-    """
-
-    MEMORY = 1.0  # seconds that a write of another is remembered
-    LONGEST = 0.2  # seconds of one pause
-
-    def __init__(self) -> None:
-        self._version = 0
-        self._met = float("-inf")
-
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        begun = time.monotonic()
-        yield
-        if connection.vendor == "sqlite":
-            self._look()
-            if (now := time.monotonic()) - self._met < self.MEMORY:
-                time.sleep(min(self.LONGEST, now - begun))
-
-    def _look(self) -> None:
-        """SQLite's number changes when another connection has written."""
-        with connection.cursor() as cursor:
-            (version,) = cursor.execute("PRAGMA data_version").fetchone()
-        if self._version not in (0, version):
-            self._met = time.monotonic()
-        self._version = version

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.db import DatabaseError, DataError, IntegrityError
 from django.utils import timezone
 
-from archive.database import Turns
 from archive.ingest.pipeline import process
 from archive.ingest.readers import read_paths
 from archive.ingest.records import BadInput, Document, RawRecord
@@ -63,11 +62,11 @@ def load_records(
     progress: Progress = iter,
 ) -> Report:
     """As `load_paths`, of records that were read from `paths`."""
-    report, turns = Report(dry_run), Turns()
+    report = Report(dry_run)
     run = None if dry_run else Load.objects.create(paths=[_storable(path) for path in paths])
     try:
         for record in progress(records):
-            _load_one(record, run, report, turns)
+            _load_one(record, run, report)
         if run:
             run.finished_at = timezone.now()
     finally:
@@ -82,12 +81,12 @@ def _storable(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _load_one(record: RawRecord | BadInput, run: Load | None, report: Report, turns: Turns) -> None:
+def _load_one(record: RawRecord | BadInput, run: Load | None, report: Report) -> None:
     if isinstance(record, BadInput):
         report.failed(record)
         return
     try:
-        outcome = _outcome(record, run, turns)
+        outcome = _outcome(record, run)
     except BadInput as error:
         report.failed(error)
     except DatabaseError as error:
@@ -100,15 +99,14 @@ def _load_one(record: RawRecord | BadInput, run: Load | None, report: Report, tu
         report.counts[outcome.value] += 1
 
 
-def _outcome(record: RawRecord, run: Load | None, turns: Turns) -> Outcome:
+def _outcome(record: RawRecord, run: Load | None) -> Outcome:
     foreseen = foresee(record)
     if foreseen is Outcome.UNCHANGED:
         return foreseen
     document = process(record, vetoes(record) if foreseen is Outcome.UPDATED else ())
     if run is None:
         return foreseen
-    with turns.turn():
-        return _store(document, record, run)
+    return _store(document, record, run)
 
 
 def _store(document: Document, record: RawRecord, run: Load) -> Outcome:

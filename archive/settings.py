@@ -113,6 +113,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "archive.sqlite"  # Django's own, whose writers wait in line
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,  # seconds that a writer waits for another
         "transaction_mode": "IMMEDIATE",  # a write lock is taken at the start or waited for, never lost midway
