@@ -170,8 +170,8 @@ def _flat(below: Mapping[str | None, list[str]]) -> list[str]:
 
 
 def present(resolved: Resolved, counts: Mapping[str, FacetCount]) -> tuple[FacetGroup, ...]:
-    """What stands beside the results: each facet of a search with its counts."""
-    return tuple(_group(facet, resolved, counts[facet.name]) for facet in FACETS)
+    """What stands beside the results: each facet of a search that was counted."""
+    return tuple(_group(facet, resolved, counts[facet.name]) for facet in FACETS if facet.name in counts)
 
 
 def _group(facet: Facet, resolved: Resolved, count: FacetCount) -> FacetGroup:

@@ -88,6 +88,17 @@ def count(state: SearchState) -> int:
     return _answer(replace(question, facets={}, rank=None, sort=ORDERS["newest"], start=0, size=0)).total
 
 
+def facet_of(state: SearchState, name: str) -> FacetGroup:
+    """One facet of a search, and nothing else of it."""
+    resolved = resolve(state)
+    question = _question(resolved.state, understand(state.q).reading)
+    counted = replace(
+        question, facets={name: COUNTED[name]}, rank=None, sort=ORDERS["newest"], start=0, size=0
+    )
+    (group,) = present(resolved, _answer(counted).facets)
+    return group
+
+
 def ask(state: SearchState, reading: Reading) -> Answer:
     return _answer(_question(state, reading))
 

@@ -199,7 +199,7 @@ def from_params(params: QueryDict, fold: str = REPRINTS) -> SearchState:
         sort=_sort(params, problems),
         fold=_one_of(FOLDS, "fold", params, problems) or fold,
         show=_one_of(LISTINGS, "show", params, problems) or ARTICLES,
-        page=_page(params.get("page", "")),
+        page=page_number(params.get("page", "")),
         page_size=_page_size(params.get("page_size", ""), problems),
         problems=tuple(problems),
     )
@@ -277,7 +277,8 @@ def _one_of(known: tuple[str, ...], name: str, params: Mapping[str, Any], proble
     return value
 
 
-def _page(value: str) -> int:
+def page_number(value: str) -> int:
+    """Raises BadPage for what is no number of a page."""
     if not value:
         return 1
     if not (value.isascii() and value.isdigit()) or len(value) > MAX_PAGE_DIGITS or int(value) < 1:
