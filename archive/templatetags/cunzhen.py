@@ -1,8 +1,13 @@
 """Small filters that every page uses."""
 
+from urllib.parse import urlencode
+
 from django import template
+from django.template.base import render_value_in_context, token_kwargs
+from django.urls import get_script_prefix
 from django.utils.formats import date_format
-from django.utils.safestring import mark_safe
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from archive.dating import date_label
@@ -11,6 +16,7 @@ from archive.markup import escaped, grouped
 register = template.Library()
 register.filter(grouped)
 
+HOLE = "\x00"  # stands in no template
 CURRENT = ' aria-current="true"'
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 
@@ -46,9 +52,8 @@ def day_of(date):
 @register.simple_tag(takes_context=True)
 def page_links(context, current, last):
     """The pages of a list to offer, as list items; the other parameters of the address are kept."""
-    params = context["request"].GET.copy()
-    params.pop("page", None)
-    kept = escaped(params.urlencode())
+    given = context["request"].GET.lists()
+    kept = escaped(urlencode([(name, values) for name, values in given if name != "page"], doseq=True))
     names = {1: escaped(gettext("第一页：")), current: escaped(gettext("当前页："))}
     other = escaped(gettext("到页："))
     items = (
@@ -80,24 +85,49 @@ def language_buttons(languages, current):
 
 
 @register.tag
-def once(parser, _token):
+def once(parser, token):
     """{% once %} … {% endonce %}: what depends on the reader's language alone. It is made for the first page and
-    remembered: the head and the foot of every page would else cost as much as a search."""
+    remembered: the frame of every page would else cost as much as a search.
+
+    {% once large query=state.q %}: it depends on `large` too, of which there may only be a few values, and is made for
+    each; and it has a hole, where {{ query }} stands, that each page fills.
+    """
+    bits = token.split_contents()[1:]
+    holes = token_kwargs([bit for bit in bits if "=" in bit], parser)
+    depends_on = [parser.compile_filter(bit) for bit in bits if "=" not in bit]
     nodes = parser.parse(("endonce",))
     parser.delete_first_token()
-    return Once(nodes)
+    return Once(nodes, depends_on, holes)
 
 
 class Once(template.Node):
-    def __init__(self, nodelist):
-        self.nodelist = nodelist
-        self.rendered = {}
+    """Remembers text and names of holes by turns."""
+
+    def __init__(self, nodelist, depends_on, holes):
+        self.nodelist, self.depends_on, self.holes = nodelist, depends_on, holes
+        self.made = {}
 
     def render(self, context):
-        language = get_language()
-        if language not in self.rendered:
-            self.rendered[language] = self.nodelist.render(context)
-        return self.rendered[language]
+        # Addresses begin with the script prefix.
+        key = (get_language(), get_script_prefix(), *(each.resolve(context) for each in self.depends_on))
+        parts = self.made.get(key)
+        if parts is None:
+            parts = self.made[key] = self.parts(context)
+        if not self.holes:
+            return parts[0]
+        shown = {name: _shown(hole.resolve(context), context) for name, hole in self.holes.items()}
+        filled = parts.copy()
+        filled[1::2] = [shown[name] for name in parts[1::2]]
+        return SafeString("".join(filled))
+
+    def parts(self, context):
+        with context.push(**{name: SafeString(f"{HOLE}{name}{HOLE}") for name in self.holes}):
+            return list(map(SafeString, self.nodelist.render(context).split(HOLE)))
+
+
+def _shown(value, context):
+    """As {{ value }} shows it."""
+    return conditional_escape(value) if isinstance(value, str) else render_value_in_context(value, context)
 
 
 def page_numbers(current, last):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import template
-from django.utils.translation import gettext, pgettext
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext, pgettext
 
+from archive.markup import escaped, grouped
 from search.facet_groups import FacetGroup
 from search.facets import BY_NAME
 from search.query.reading import TITLE, Group, Item, Reading, Restriction, Term
@@ -14,6 +16,8 @@ from search.query.state import MISSING, SORTS, SearchState
 from search.service import SearchPage
 
 register = template.Library()
+
+CURRENT = ' aria-current="true"'
 
 
 @dataclass(frozen=True)
@@ -99,12 +103,47 @@ def _term(term: Term) -> str:
 
 
 @register.filter
+def found_in_words(page: SearchPage) -> str:
+    if not page.total:
+        return gettext("没有查到文章")
+    return _counted(ngettext("%(shown)s 篇文章", "%(shown)s 篇文章", page.total), page)
+
+
+@register.filter
+def see_in_words(page: SearchPage) -> str:
+    return _counted(ngettext("看 %(shown)s 篇", "看 %(shown)s 篇", page.total), page)
+
+
+def _counted(words: str, page: SearchPage) -> str:
+    return words % {"shown": grouped(page.total)}
+
+
+@register.filter
+def facet(page: SearchPage, name: str) -> FacetGroup:
+    return page.facet(name)
+
+
+@register.filter
+def order_links(state: SearchState) -> SafeString:
+    """The orders to choose from, as list items."""
+    links = (
+        f'<li><a href="{escaped(order.url)}"{CURRENT if order.current else ""}>{escaped(order.label)}</a></li>'
+        for order in orders(state)
+    )
+    return mark_safe("\n".join(links))  # noqa: S308  every value is escaped above
+
+
 def orders(state: SearchState) -> list[Order]:
     labels = {"relevance": gettext("最相关"), "newest": gettext("最新"), "oldest": gettext("最早")}
     return [Order(labels[sort], state.sorted_by(sort).url(), sort == state.order) for sort in SORTS]
 
 
 @register.filter
-def kept(state: SearchState, names: str) -> list[tuple[str, str]]:
+def hidden_fields(state: SearchState, names: str) -> SafeString:
     """The state's parameters as a form's hidden fields, without the named ones (by comma) and the page."""
-    return [(name, value) for name, value in state.pairs() if name not in {*names.split(","), "page"}]
+    fields = (
+        f'<input type="hidden" name="{escaped(name)}" value="{escaped(value)}">'
+        for name, value in state.pairs()
+        if name not in {*names.split(","), "page"}
+    )
+    return mark_safe("".join(fields))  # noqa: S308  every value is escaped above

@@ -3,6 +3,8 @@
 import lxml.html
 import pytest
 from django.template import Context, Template
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from archive.templatetags.cunzhen import (
@@ -92,3 +94,32 @@ def test_what_depends_on_the_language_alone_is_made_once_for_each():
 
     assert [shown("en", "a"), shown("zh-hans", "b"), shown("en", "c")] == ["Searcha", "检索b", "Searchc"]
     assert made == ["en", "zh-hans"]
+
+
+def test_a_hole_is_filled_for_each_page_as_a_variable_is_shown():
+    page = Template(
+        "{% load cunzhen i18n %}{% once name=name count=count %}"
+        "{% translate '检索' %}: {{ name }}, {{ count }}, {{ name }}{% endonce %}"
+    )
+    with override("en"):
+        assert page.render(Context({"name": "<a>", "count": 1})) == "Search: &lt;a&gt;, 1, &lt;a&gt;"
+        assert page.render(Context({"name": mark_safe("<b>"), "count": None})) == "Search: <b>, None, <b>"
+        assert page.render(Context({"name": "\x00name\x00"})) == "Search: \x00name\x00, , \x00name\x00"
+
+
+def test_what_is_made_once_is_made_for_each_value_that_it_depends_on():
+    page = Template("{% load cunzhen %}{% once large name=name %}{{ large }} {{ name }}{% endonce %}")
+    asked = [(True, "a"), (False, "b"), (True, "c")]
+    shown = [page.render(Context({"large": large, "name": name})) for large, name in asked]
+    assert shown == ["True a", "False b", "True c"]
+
+
+def test_addresses_that_are_made_once_are_those_of_the_script_prefix():
+    page = Template("{% load cunzhen %}{% once %}{% url 'home' %}{% endonce %}")
+    before = get_script_prefix()
+    try:
+        assert page.render(Context()) == "/"
+        set_script_prefix("/archive/")
+        assert page.render(Context()) == "/archive/"
+    finally:
+        set_script_prefix(before)

@@ -1,11 +1,12 @@
 """What a result page offers: the query in words, the chosen filters, hits marked."""
 
+import lxml.html
 import pytest
 
 from search.query.state import SearchState
 from search.query.syntax import read
 from search.templatetags.hits import hits, wanted_by
-from search.templatetags.results import chips, in_words, kept
+from search.templatetags.results import chips, hidden_fields, in_words, order_links
 
 
 @pytest.mark.parametrize(
@@ -32,10 +33,32 @@ def test_chips_name_the_chosen_and_the_excluded_without_asking_again(forty, aske
     ]  # fmt: skip
 
 
+def kept(state, names):
+    """The names and the values of the hidden fields."""
+    fields = lxml.html.fromstring(f"<form>{hidden_fields(state, names)}</form>").xpath(
+        "input[@type='hidden']"
+    )
+    return [(field.get("name"), field.get("value")) for field in fields]
+
+
 def test_a_form_keeps_the_filters_but_neither_the_named_ones_nor_the_page():
     state = SearchState("疫", (("city", "31"),), (), "2022-01-01", "", "oldest", 3)
     assert kept(state, "q") == [("city", "31"), ("date_from", "2022-01-01"), ("sort", "oldest")]
     assert kept(state, "date_from,date_to") == [("q", "疫"), ("city", "31"), ("sort", "oldest")]
+
+
+def test_what_a_form_keeps_is_escaped():
+    assert kept(SearchState('"><b>', (("city", "<&'"),)), "") == [("q", '"><b>'), ("city", "<&'")]
+
+
+def test_each_order_has_a_link_and_the_current_one_says_so():
+    html = order_links(SearchState("a&b", sort="newest"))
+    links = lxml.html.fromstring(f"<ul>{html}</ul>").xpath("li/a")
+    assert [(link.text, link.get("href"), link.get("aria-current")) for link in links] == [
+        ("最相关", "/search/?q=a%26b&sort=relevance", None),
+        ("最新", "/search/?q=a%26b&sort=newest", "true"),
+        ("最早", "/search/?q=a%26b&sort=oldest", None),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
