@@ -1,17 +1,20 @@
-"""Loads paths into the archive: reads, processes and stores one record after the other, and keeps count."""
+"""Loads paths into the archive: reads records, has them described, stores one after the other, and keeps count."""
 
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import DatabaseError, DataError, IntegrityError
 from django.utils import timezone
 
+from archive.describing import Describer
 from archive.ingest.pipeline import process
 from archive.ingest.readers import read_paths
 from archive.ingest.records import BadInput, Document, RawRecord
@@ -44,14 +47,15 @@ class Report:
 Progress = Callable[[Iterable[RawRecord | BadInput]], Iterable[RawRecord | BadInput]]
 
 
-def load_paths(paths: list[str], *, dry_run: bool = False, progress: Progress = iter) -> Report:
+def load_paths(
+    paths: list[str], *, dry_run: bool = False, progress: Progress = iter, workers: int = 1
+) -> Report:
     """Loads every record that can be read; a bad one is reported and the rest goes on.
 
     Safe to repeat and safe to kill: each record is stored in a transaction of its own.
     """
-    return load_records(
-        read_paths(paths, max_bytes=settings.MAX_DOCUMENT_BYTES), paths, dry_run=dry_run, progress=progress
-    )
+    records = read_paths(paths, max_bytes=settings.MAX_DOCUMENT_BYTES)
+    return load_records(records, paths, dry_run=dry_run, progress=progress, workers=workers)
 
 
 def load_records(
@@ -60,13 +64,15 @@ def load_records(
     *,
     dry_run: bool = False,
     progress: Progress = iter,
+    workers: int = 1,
 ) -> Report:
     """As `load_paths`, of records that were read from `paths`."""
     report = Report(dry_run)
     run = None if dry_run else Load.objects.create(paths=[_storable(path) for path in paths])
     try:
-        for record in progress(records):
-            _load_one(record, run, report)
+        with Describer(workers) as describer:
+            for begun in _begun(progress(records), run, describer):
+                _finish(begun, report)
         if run:
             run.finished_at = timezone.now()
     finally:
@@ -81,32 +87,65 @@ def _storable(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _load_one(record: RawRecord | BadInput, run: Load | None, report: Report) -> None:
+@dataclass(frozen=True)
+class _Begun:
+    """A record under way: `finish` waits until it is described and stores it, or raises what went wrong."""
+
+    record: RawRecord | BadInput
+    finish: Callable[[], Outcome]
+
+
+def _begun(
+    records: Iterable[RawRecord | BadInput], run: Load | None, describer: Describer
+) -> Iterator[_Begun]:
+    """The records in their order, begun as far ahead as the describer allows."""
+    waiting: deque[_Begun] = deque()
+    for record in records:
+        waiting.append(_Begun(record, _begin(record, run, describer)))
+        while len(waiting) > describer.ahead:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _begin(record: RawRecord | BadInput, run: Load | None, describer: Describer) -> Callable[[], Outcome]:
     if isinstance(record, BadInput):
-        report.failed(record)
-        return
+        return partial(_raise, record)
     try:
-        outcome = _outcome(record, run)
+        foreseen = foresee(record)
+        if foreseen is Outcome.UNCHANGED:
+            return lambda: foreseen
+        document = describer.begin(record, vetoes(record) if foreseen is Outcome.UPDATED else ())
+    except Exception as error:  # told in its place
+        return partial(_raise, error)
+    return partial(_store_described, document, foreseen, run)
+
+
+def _raise(error: Exception) -> NoReturn:
+    raise error
+
+
+def _finish(begun: _Begun, report: Report) -> None:
+    try:
+        outcome = begun.finish()
     except BadInput as error:
         report.failed(error)
-    except DatabaseError as error:
-        if not isinstance(error, IntegrityError | DataError):
-            raise  # the database cannot be reached or written: no record could be stored
-        report.failed(_unforeseen(record, error))
     except Exception as error:  # a stage stumbled over one document: it is named, the others go on
-        report.failed(_unforeseen(record, error))
+        if _stops(error) or isinstance(begun.record, BadInput):
+            raise
+        report.failed(_unforeseen(begun.record, error))
     else:
         report.counts[outcome.value] += 1
 
 
-def _outcome(record: RawRecord, run: Load | None) -> Outcome:
-    foreseen = foresee(record)
-    if foreseen is Outcome.UNCHANGED:
-        return foreseen
-    document = process(record, vetoes(record) if foreseen is Outcome.UPDATED else ())
-    if run is None:
-        return foreseen
-    return _store(document, record, run)
+def _stops(error: Exception) -> bool:
+    """Whether no record could be stored: the database cannot be reached or written, or the processes were killed."""
+    refused = isinstance(error, IntegrityError | DataError)
+    return isinstance(error, DatabaseError | BrokenExecutor) and not refused
+
+
+def _store_described(document: Callable[[], Document], foreseen: Outcome, run: Load | None) -> Outcome:
+    described = document()
+    return _store(described, described.record, run) if run else foreseen
 
 
 def _store(document: Document, record: RawRecord, run: Load) -> Outcome:

@@ -26,6 +26,10 @@ class BadInput(Exception):
         super().__init__(error)
         self.file, self.error, self.remedy, self.line = file, error, remedy, line
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What it takes to make it anew in another process."""
+        return type(self), (self.file, self.error, self.remedy, self.line)
+
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{place}: {self.error} → {self.remedy}"

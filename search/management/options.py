@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import Any
 
 from django.core.management.base import CommandParser
 
-from search.indexing.pool import cores
+from archive.processes import cores, count
 
 
 def add_haystack_options(parser: CommandParser) -> None:
@@ -16,7 +15,7 @@ def add_haystack_options(parser: CommandParser) -> None:
     parser.add_argument(
         "-k",
         "--workers",
-        type=_count,
+        type=count,
         metavar="N",
         help="processes that build a whole index beside each other (default: one for each core; 0 or 1: this one alone)",
     )
@@ -29,9 +28,3 @@ def add_haystack_options(parser: CommandParser) -> None:
 def workers(options: dict[str, Any]) -> int:
     chosen = options["workers"]
     return cores() if chosen is None else max(1, chosen)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) > 1024:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
-    return int(text)

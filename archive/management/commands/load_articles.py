@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from archive.database import migrate_if_needed
 from archive.loading import Report, load_paths
+from archive.processes import cores, count
 from archive.progress import bar
 
 
@@ -25,14 +26,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a directory, an archive, or -")
         parser.add_argument("--dry-run", action="store_true", help="read and describe, store nothing")
+        parser.add_argument(
+            "--workers",
+            type=count,
+            default=cores(),
+            metavar="N",
+            help="processes that describe beside each other (default: one for each core; 0 or 1: this one alone)",
+        )
         parser.add_argument("--report", metavar="FILE", help="write the report as JSON to FILE")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
-    def handle(self, *, paths, dry_run, report, json: bool, **options):
+    def handle(self, *, paths, dry_run, workers, report, json: bool, **options):
         migrate_if_needed()
         if report:
             _write(report, "")  # said before a long load rather than after it, when it cannot be written
-        result = load_paths(paths, dry_run=dry_run, progress=bar())
+        result = load_paths(paths, dry_run=dry_run, progress=bar(), workers=workers)
         if report:
             _write(report, _dumped(result))
         if json:
