@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.db import DatabaseError
@@ -16,7 +17,9 @@ from search.facets import FACETS
 from search.highlight import needles
 from search.query.builder import ORDERS, build
 from search.query.folding import with_folding
+from search.query.matching import Strictness
 from search.query.reading import Reading
+from search.query.relaxing import steps
 from search.query.resolve import canonical, resolve
 from search.query.state import BadPage, SearchState
 from search.query.understanding import understand
@@ -55,7 +58,7 @@ def run_search(state: SearchState) -> SearchPage:
     resolved = resolve(state)
     state, understood = resolved.state, understand(state.q)
     reading = understood.reading
-    answer = ask(state, reading)
+    strictness, answer = ask(state, reading)
     if state.page > 1 and (state.page - 1) * state.page_size >= answer.total:
         raise BadPage(state.page)
     wanted = needles(reading.words, reading.pieces)
@@ -67,6 +70,7 @@ def run_search(state: SearchState) -> SearchPage:
         facets=present(resolved, answer.facets),
         took_ms=round((time.perf_counter() - began) * 1000, 1),
         notes=(*(problem.detail for problem in state.problems), *understood.notes),
+        relaxed=strictness is not Strictness.USUAL,
     )
 
 
@@ -84,27 +88,51 @@ def warm() -> None:
 def count(state: SearchState) -> int:
     """How many rows a state finds, and nothing else of them."""
     state = canonical(state)
-    question = _question(state, understand(state.q).reading)
-    return _answer(replace(question, facets={}, rank=None, sort=ORDERS["newest"], start=0, size=0)).total
+    _, answer = _relaxed(state, understand(state.q).reading, _count_alone)
+    return answer.total
 
 
 def facet_of(state: SearchState, name: str) -> FacetGroup:
     """One facet of a search, and nothing else of it."""
+
+    def changed(question: Ask) -> Ask:
+        return replace(_count_alone(question), facets={name: COUNTED[name]})
+
     resolved = resolve(state)
-    question = _question(resolved.state, understand(state.q).reading)
-    counted = replace(
-        question, facets={name: COUNTED[name]}, rank=None, sort=ORDERS["newest"], start=0, size=0
-    )
-    (group,) = present(resolved, _answer(counted).facets)
+    _, answer = _relaxed(resolved.state, understand(state.q).reading, changed)
+    (group,) = present(resolved, answer.facets)
     return group
 
 
-def ask(state: SearchState, reading: Reading) -> Answer:
-    return _answer(_question(state, reading))
+def ask(state: SearchState, reading: Reading) -> tuple[Strictness, Answer]:
+    """The answer, and how much of the words it holds to. Less is required where nothing matches all that is required;
+    but not where the filters alone are in the way, which the reader can take back."""
+    return _relaxed(state, reading, lambda question: question)
 
 
-def _question(state: SearchState, reading: Reading) -> Ask:
-    return with_folding(build(state, reading, FILTERED, COUNTED), state)
+def _relaxed(
+    state: SearchState, reading: Reading, changed: Callable[[Ask], Ask]
+) -> tuple[Strictness, Answer]:
+    answer = _answer(changed(_question(state, reading)))
+    if answer.total or (state.narrowed and _matches(state.unnarrowed(), reading)):
+        return Strictness.USUAL, answer
+    for strictness in steps(reading):
+        relaxed = _answer(changed(_question(state, reading, strictness)))
+        if relaxed.total:
+            return strictness, relaxed
+    return Strictness.USUAL, answer
+
+
+def _matches(state: SearchState, reading: Reading) -> bool:
+    return _answer(_count_alone(_question(state, reading))).total > 0
+
+
+def _count_alone(question: Ask) -> Ask:
+    return replace(question, facets={}, rank=None, closely=None, sort=ORDERS["newest"], start=0, size=0)
+
+
+def _question(state: SearchState, reading: Reading, strictness: Strictness = Strictness.USUAL) -> Ask:
+    return with_folding(build(state, reading, FILTERED, COUNTED, strictness), state)
 
 
 def _answer(question: Ask) -> Answer:

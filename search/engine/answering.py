@@ -16,6 +16,7 @@ from search.engine.folding_groups import Ranked, Rows
 from search.engine.masks import Mask
 from search.engine.opened import Opened
 from search.engine.parts import Part
+from search.engine.passages import DEPTH, looked_closely
 from search.engine.ranking import best_by_score
 from search.engine.schema import KEY
 from search.engine.scoring import scorers
@@ -94,14 +95,17 @@ class _Answering:
 
     def _best(self, most: int) -> Ranked:
         """The first so many documents."""
-        asked, some = self.question, [hits for hits in self.hits if hits.count]
+        asked, some = self.question, [each for each in self.hits if each.count]
         if asked.sort:
-            ordered = best_by_columns([(hits.part, hits.documents) for hits in some], asked.sort, most)
+            ordered = best_by_columns([(each.part, each.documents) for each in some], asked.sort, most)
             return [(document, None) for document in ordered]
         weights = weights_of(asked.rank or asked.match, self.opened.read)
         terms = scorers(self.opened.parts, weights)
-        best = best_by_score([(hits.part, hits.mask) for hits in some], terms, most)
-        return [(document, score) for score, document in best]
+        hits = [(each.part, each.mask) for each in some]
+        if asked.closely is None:
+            return [(document, score) for score, document in best_by_score(hits, terms, most)]
+        best = [(document, score) for score, document in best_by_score(hits, terms, max(most, DEPTH))]
+        return looked_closely(self.opened.parts, asked.closely, best)[:most]
 
     def _hit(self, document: int, score: float | None) -> Hit:
         part, number = self.opened.parts.place(document)

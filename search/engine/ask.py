@@ -94,6 +94,14 @@ class AnyOf:
 
 
 @dataclass(frozen=True)
+class AtLeast:
+    """Documents that match so many of the parts."""
+
+    least: int
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
 class Not:
     part: Node
 
@@ -120,14 +128,26 @@ Node = (
     | Written
     | AllOf
     | AnyOf
+    | AtLeast
     | Not
     | Ranked
 )
 
 
 @dataclass(frozen=True)
+class Closely:
+    """Of the documents that rank first, those come before that hold more of these texts in one passage of a stored text
+    field, and in its opening; `boost` is what this weighs beside the rank."""
+
+    field: str
+    texts: tuple[str, ...]
+    boost: float = 1.0
+
+
+@dataclass(frozen=True)
 class Ask:
-    """One search: what `match` and all `filters` match, ranked by `rank` (by `match` where there is none).
+    """One search: what `match` and all `filters` match, ranked by `rank` (by `match` where there is none) and, where it is
+    given, `closely`.
 
     `filters` are named, so that a facet can be counted as if its own filter were not set. `facets` maps each facet
     that is to be counted to its whole-value field. `sort` lists (field, descending); empty means by relevance.
@@ -139,6 +159,7 @@ class Ask:
 
     match: Node
     rank: Node | None = None
+    closely: Closely | None = None
     filters: Mapping[str, Node] = field(default_factory=dict)
     facets: Mapping[str, str] = field(default_factory=dict)
     queries: Mapping[str, Node] = field(default_factory=dict)

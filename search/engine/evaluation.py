@@ -11,7 +11,16 @@ from search.engine import ask
 from search.engine.analysis import characters, query_words
 from search.engine.container import Array
 from search.engine.dictionary import encoded
-from search.engine.masks import Mask, all_of, any_of, any_term_mask, not_of, prefix_mask, range_mask
+from search.engine.masks import (
+    Mask,
+    all_of,
+    any_of,
+    any_term_mask,
+    at_least,
+    not_of,
+    prefix_mask,
+    range_mask,
+)
 from search.engine.parts import Part
 from search.engine.pieces import Piece
 from search.engine.proximity import Near
@@ -51,6 +60,8 @@ def mask_of(node: ask.Node, read: Callable[[str], Reading]) -> Mask:
             return all_of(below(parts))
         case ask.AnyOf(parts):
             return any_of(below(parts))
+        case ask.AtLeast(least, parts):
+            return at_least(least, below(parts))
         case ask.Not(refused):
             return not_of(mask_of(refused, read))
 
@@ -79,7 +90,7 @@ def weights_of(node: ask.Node, read: Callable[[str], Reading]) -> list[Weighted]
             return _text_weights(field, text, boost)
         case ask.Written(text):
             return list(read(text).terms)
-        case ask.AllOf(parts) | ask.AnyOf(parts):
+        case ask.AllOf(parts) | ask.AnyOf(parts) | ask.AtLeast(_, parts):
             return [weighted for part in parts for weighted in weights_of(part, read)]
         case _:
             return []

@@ -65,5 +65,18 @@ def any_of(masks: Iterable[Mask]) -> Mask:
     return lambda part: reduce(lambda a, b: a | b, (mask(part) for mask in wanted), part.nothing())
 
 
+def at_least(least: int, masks: Iterable[Mask]) -> Mask:
+    """Documents that are in so many of the masks."""
+    wanted = list(masks)
+
+    def mask(part: Part) -> Array:
+        counts = np.zeros(part.documents, np.uint16)
+        for each in wanted:
+            counts += each(part)
+        return counts >= least
+
+    return mask
+
+
 def not_of(mask: Mask) -> Mask:
     return lambda part: part.live & ~mask(part)

@@ -14,15 +14,14 @@ from search.engine.ask import (
     Node,
     Not,
     Nothing,
-    Ranked,
     Substring,
     Values,
-    Words,
 )
-from search.query.reading import BODY, TITLE, Group, Item, Reading, Restriction, Term
+from search.query.matching import Strictness, all_of, most_of, sentence_of
+from search.query.ranking import closely, rank
+from search.query.reading import Group, Item, Reading, Restriction, Term
 from search.query.state import MISSING, SearchState
 
-TITLE_BOOST = 3.0
 ORDERS = {
     "relevance": (),
     "newest": (("date_last", True), ("date_first", True)),
@@ -31,12 +30,17 @@ ORDERS = {
 
 
 def build(
-    state: SearchState, reading: Reading, filtered: Mapping[str, str], counted: Mapping[str, str]
+    state: SearchState,
+    reading: Reading,
+    filtered: Mapping[str, str],
+    counted: Mapping[str, str],
+    strictness: Strictness = Strictness.USUAL,
 ) -> Ask:
     """`filtered` and `counted` map each facet to the whole-value fields by which it is filtered and counted."""
     return Ask(
-        match=match(state.q, reading, filtered),
+        match=match(state.q, reading, filtered, strictness),
         rank=rank(reading),
+        closely=closely(reading),
         filters=filters(state, filtered),
         facets=dict(counted),
         sort=ORDERS[order(state, reading)],
@@ -50,19 +54,25 @@ def order(state: SearchState, reading: Reading) -> str:
     return state.order if reading.terms or state.sort else "newest"
 
 
-def match(q: str, reading: Reading, fields: Mapping[str, str]) -> Node:
+def match(
+    q: str, reading: Reading, fields: Mapping[str, str], strictness: Strictness = Strictness.USUAL
+) -> Node:
     """All of what is required, none of what is excluded; an empty query matches everything. `fields` maps each facet to
     the whole-value field by which it is filtered."""
     if not q:
         return Everything()
     if not reading.required and not reading.excluded:
         return Nothing()
-    return _group(reading, fields)
+    return _group(reading, fields, strictness)
 
 
-def _group(group: Group, fields: Mapping[str, str]) -> Node:
-    parts: list[Node] = [
-        AnyOf(tuple(_item(item, fields) for item in alternatives)) for alternatives in group.required
+def _group(group: Group, fields: Mapping[str, str], strictness: Strictness = Strictness.USUAL) -> Node:
+    sentence = sentence_of(group.required, strictness)
+    parts: list[Node] = [most_of(sentence, strictness)] if sentence else []
+    parts += [
+        AnyOf(tuple(_item(item, fields) for item in alternatives))
+        for alternatives in group.required
+        if alternatives[0] not in sentence
     ]
     refused = [_refusal(item, fields) for item in group.excluded]
     return AllOf((*(parts or [Everything()]), *refused))
@@ -89,22 +99,14 @@ def _term(term: Term) -> Node:
     if term.quoted:
         return Substring(term.field, term.text)
     if not term.also:
-        return Words(term.field, term.text)
-    return AnyOf(tuple(Words(term.field, text) for text in (term.text, *term.also)))
+        return all_of(term.field, term.text)
+    return AnyOf(tuple(all_of(term.field, text) for text in (term.text, *term.also)))
 
 
 def _restriction(named: Restriction, field: str) -> Node:
     if named.low or named.high:
         return AllOf(tuple(_range(named.low, named.high)))
     return _any_of(field, named.keys)
-
-
-def rank(reading: Reading) -> Node | None:
-    """What ranks the matches: the words that were asked for, in the text and, weighing more, in the title."""
-    parts = [
-        part for text in reading.texts for part in (Ranked(BODY, text), Ranked(TITLE, text, TITLE_BOOST))
-    ]
-    return AnyOf(tuple(parts)) if parts else None
 
 
 def filters(state: SearchState, fields: Mapping[str, str]) -> dict[str, Node]:

@@ -15,7 +15,8 @@ from search.engine.ask import (
     Values,
     Words,
 )
-from search.query.builder import TITLE_BOOST, build, filters, match, rank
+from search.query.builder import build, filters, match
+from search.query.ranking import TITLE_BOOST, rank
 from search.query.state import SearchState
 from search.query.syntax import read
 

@@ -1,0 +1,77 @@
+"""Which words of what was typed must be in an article.
+
+Terms that stand apart must all match, and so must all words of a short one. Who types a sentence, or a headline, does not
+know which of its words the article has: of these most must match. Words that only ask or join (什么, 吗, 的) need not be
+there at all where there are others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from archive.text.folding import fold
+from search.engine.analysis import query_words
+from search.engine.ask import AllOf, AnyOf, AtLeast, Node, Substring, Words
+from search.query.reading import BODY, Item, Term
+
+SHORT = 4  # words of a term that must all match
+MOST = 0.4  # of the words of a sentence must match
+_SAY_LITTLE = """
+    的 地 得 了 着 过 吗 呢 吧 啊 呀 是 在 和 与 及 或 等 把 被 将 对 为 向 于 以 之 其 有 也 都 就 还 又
+    什么 怎么 怎样 怎么样 如何 哪 哪个 哪些 哪里 哪儿 谁 几 多少 何时 何 为什么 为何 是否 能否 可否
+    请问 可以 能 能够 需要 要 应 应该 应当 会 我 我们 你 您 他 她 它 他们
+"""
+SAY_LITTLE = frozenset(map(fold, _SAY_LITTLE.split()))
+
+
+class Strictness(IntEnum):
+    """How much of what stands without quotes must match. Each finds all that the one before does."""
+
+    USUAL = 0
+    MOST_WORDS = 1
+    ANY_WORD = 2
+
+
+Alternatives = Sequence[tuple[Item, ...]]
+
+
+def sentence_of(required: Alternatives, strictness: Strictness) -> tuple[Term, ...]:
+    """The terms that are read as one sentence: where one of them is long, or strictness is less than usual, all that
+    stand without quotes and alternatives; a term of one word is required by itself while it can be."""
+    alone = (alternatives[0] for alternatives in required if len(alternatives) == 1)
+    terms = [item for item in alone if isinstance(item, Term) and _is_plain(item)]
+    if strictness > Strictness.USUAL:
+        return tuple(terms)
+    if not any(len(_telling(term.text)) > SHORT for term in terms):
+        return ()
+    return tuple(term for term in terms if len(query_words(term.text)) > 1)
+
+
+def _is_plain(term: Term) -> bool:
+    return term.field == BODY and not term.quoted and not term.also
+
+
+def most_of(terms: Iterable[Term], strictness: Strictness) -> Node:
+    """So many of the words of a sentence, or each of its terms in one piece."""
+    terms = tuple(terms)
+    words = tuple(dict.fromkeys(word for term in terms for word in _telling(term.text)))
+    least = 1 if strictness is Strictness.ANY_WORD else max(1, math.ceil(MOST * len(words)))
+    some = AtLeast(least, tuple(Words(BODY, word) for word in words))
+    return AnyOf((some, AllOf(tuple(Substring(BODY, term.text) for term in terms))))
+
+
+def all_of(field: str, text: str) -> Node:
+    """All the words that say something, or the text in one piece."""
+    telling = _telling(text)
+    if telling == query_words(text):
+        return Words(field, text)
+    words = tuple(Words(field, word) for word in telling)
+    return AnyOf((AllOf(words), Substring(field, text)))
+
+
+def _telling(text: str) -> list[str]:
+    """The words that say something; all of them where none does."""
+    words = query_words(text)
+    return [word for word in words if word not in SAY_LITTLE] or words
