@@ -22,6 +22,7 @@ from search.backend.marking import highlighted
 from search.backend.places import place_of
 from search.backend.results import as_result
 from search.backend.spelling import suggestion
+from search.backend.stats import figures, refuse_others
 from search.engine import generations, table
 from search.engine.ask import Answer, AnyOf, Ask, Node, Not, Ranked, Values, Written
 from search.engine.errors import IndexMissing, IndexOutdated
@@ -185,6 +186,27 @@ class Backend(BaseSearchBackend):
         if spelt:
             found["spelling_suggestion"] = spelt
         return found
+
+    def stats(
+        self,
+        query_string: str,
+        asked: Mapping[str, Any],
+        narrow_queries: Iterable[str] | None = None,
+        models: Any = None,
+        limit_to_registered_models: bool | None = None,
+        **_options: Any,
+    ) -> dict[str, Any]:
+        """Figures of the fields asked for, over all that a search finds. Raises SearchBackendError for other fields than
+        of numbers."""
+        refuse_others(asked, self.reader.specs)
+        restrictions = [
+            *map(Written, narrow_queries or ()),
+            *self._models(models, limit_to_registered_models),
+        ]
+        answer = self.reader.answer(
+            Ask(Written(query_string), filters=_named(restrictions), columns=tuple(asked), size=0)
+        )
+        return {name: figures(answer.columns[name], answer.total) for name in asked}
 
     def more_like_this(
         self,

@@ -6,6 +6,7 @@ from typing import Any
 
 from haystack import connections
 from haystack.backends.whoosh_backend import WhooshSearchQuery
+from haystack.exceptions import SearchBackendError
 from haystack.inputs import Exact, Not, Raw
 
 from search.engine import notation
@@ -54,3 +55,22 @@ class SearchQuery(WhooshSearchQuery):
     def run_mlt(self, **kwargs: Any) -> None:
         """As Haystack's, of the slice asked for."""
         super().run_mlt(**{"start_offset": self.start_offset, "end_offset": self.end_offset, **kwargs})
+
+    def get_stats(self) -> dict[str, Any]:
+        """As Haystack's, which asks for none unless the engine is Solr's."""
+        if self._stats is None:
+            self._stats = self.backend.stats(self.build_query(), self.stats, **self.build_params())
+        return self._stats
+
+    def add_within(self, *_place: Any) -> None:
+        raise SearchBackendError(
+            "within(): no field of this engine holds points; places are filtered by name or code."
+        )
+
+    def add_dwithin(self, *_place: Any) -> None:
+        raise SearchBackendError(
+            "dwithin(): no field of this engine holds points; places are filtered by name or code."
+        )
+
+    def add_distance(self, *_place: Any) -> None:
+        raise SearchBackendError("distance(): no field of this engine holds points.")
