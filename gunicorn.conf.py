@@ -30,8 +30,8 @@ def when_ready(server):
     from archive.text import words
     from search.service import warm
 
-    words.warm()
     warm()
+    words.warm()  # by the dictionary of the index that was opened
     connections.close_all()
     gc.collect()
     gc.freeze()

@@ -8,6 +8,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
 CURATOR_MODELS = ("article", "paragraph", "organization", "organizationalias", "source", "evidence")
+WORD_MODELS = ("fieldword", "synonym")
 READ_ONLY_MODELS = ("rawdocument", "ledgerentry", "load", "place", "veto")
 
 
@@ -21,10 +22,11 @@ def sync_groups() -> None:
     curator = archive.filter(content_type__model__in=CURATOR_MODELS) | archive.filter(
         content_type__model__in=READ_ONLY_MODELS, codename__startswith="view_"
     )
-    Group.objects.get_or_create(name="curator")[0].permissions.add(*curator)
+    words = Permission.objects.filter(content_type__app_label="search", content_type__model__in=WORD_MODELS)
+    Group.objects.get_or_create(name="curator")[0].permissions.add(*curator, *words)
     accounts = Permission.objects.filter(content_type__app_label="auth", content_type__model="user")
     waiting = Permission.objects.filter(codename="view_outboxrow")
-    Group.objects.get_or_create(name="operator")[0].permissions.add(*curator, *accounts, *waiting)
+    Group.objects.get_or_create(name="operator")[0].permissions.add(*curator, *words, *accounts, *waiting)
 
 
 def first_admin() -> str | None:

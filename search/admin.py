@@ -15,6 +15,9 @@ from search.engine.errors import IndexUnavailable
 from search.indexing.status import index_status, outbox_status
 from search.outbox.models import OutboxRow
 from search.outbox.triggers import EVERY_ARTICLE
+from search.vocabulary import admin as vocabulary_admin
+
+__all__ = ["OutboxAdmin", "vocabulary_admin"]
 
 
 @admin.register(OutboxRow)

@@ -27,4 +27,5 @@ def _index_lines(index: IndexStatus) -> list[str]:
         f"built: {index.built_at.isoformat(timespec='seconds')}",
         f"committed: {index.committed_at.isoformat(timespec='seconds')}",
         f"segments: {index.segments}",
+        f"words: {'changed; manage.py rebuild_index uses them' if index.words_changed else 'as built'}",
     ]

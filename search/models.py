@@ -1,5 +1,6 @@
-"""The one table of the search app; it lives with the outbox."""
+"""The tables of the search app: what waits to be indexed, and what curators know of words."""
 
 from search.outbox.models import OutboxRow
+from search.vocabulary.models import FieldWord, Synonym
 
-__all__ = ["OutboxRow"]
+__all__ = ["FieldWord", "OutboxRow", "Synonym"]

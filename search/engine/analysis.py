@@ -15,7 +15,7 @@ from whoosh.analysis import Composable, CompositeAnalyzer, Token
 
 from archive.text.folding import Folded, fold, fold_with_map
 from archive.text.words import Token as Word
-from archive.text.words import cut, search_tokens
+from archive.text.words import asked_words, search_tokens
 
 VALUE_SEPARATOR = "\x1f"  # ASCII's own unit separator: it stands in no value that the archive accepts
 
@@ -139,7 +139,7 @@ def _plain(setting: Any) -> Any:
 
 def query_words(text: str) -> list[str]:
     """The words to ask for: jieba's plain cut, without the parts of long words, which would all be required."""
-    return list(dict.fromkeys(word for word in cut(fold(text)) if any(map(str.isalnum, word))))
+    return list(dict.fromkeys(word for word in asked_words(fold(text)) if any(map(str.isalnum, word))))
 
 
 def characters(text: str) -> list[str]:

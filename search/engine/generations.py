@@ -27,8 +27,15 @@ WRITER_LOCK, REBUILD_LOCK = "writer.lock", "rebuild.lock"
 
 @dataclass(frozen=True)
 class Generation:
+    """`digest` says by what version it was built, `words` by which words of the archive's own (see `own_words`)."""
+
     path: Path
     digest: str
+    words: str = ""
+
+    @property
+    def manifest(self) -> str:
+        return json.dumps({"digest": self.digest, "words": self.words})
 
     @property
     def name(self) -> str:
@@ -113,7 +120,7 @@ def previous(root: Path, digest: str) -> Generation | None:
 def unfinished(root: Path) -> list[Generation]:
     """What builds that ended before their time left, oldest first."""
     drafts = sorted(path.parent for path in root.glob(f"g*/{DRAFT}"))
-    return [Generation(path, _drafted(path)) for path in drafts if not (path / MANIFEST).exists()]
+    return [_drafted(path) for path in drafts if not (path / MANIFEST).exists()]
 
 
 def beside(root: Path) -> list[Path]:
@@ -122,19 +129,20 @@ def beside(root: Path) -> list[Path]:
     return sorted(path for path in root.glob("g*") if path.is_dir() and path.name != name)
 
 
-def create(root: Path, digest: str) -> Generation:
+def create(root: Path, digest: str, words: str = "") -> Generation:
     """An empty generation beside the current one; nobody reads it before `publish`."""
     stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%f")  # names sort by age, however fast they come
     path = root / f"g{stamp}-{secrets.token_hex(3)}"
     path.mkdir(parents=True)
-    (path / DRAFT).write_text(json.dumps({"digest": digest}))
-    return Generation(path, digest)
+    generation = Generation(path, digest, words)
+    (path / DRAFT).write_text(generation.manifest)
+    return generation
 
 
 def publish(root: Path, generation: Generation) -> None:
     """Syncs a finished generation and makes it the current one. The manifest, written now, says it is whole."""
     if not (generation.path / MANIFEST).exists():  # else it is one to go back to
-        replace(generation.path / MANIFEST, json.dumps({"digest": generation.digest}))
+        replace(generation.path / MANIFEST, generation.manifest)
     (generation.path / DRAFT).unlink(missing_ok=True)
     sync(generation.path)
     outgoing = _named(root / POINTER)
@@ -205,18 +213,24 @@ def _named(pointer: Path) -> str | None:
 
 def _whole(path: Path) -> Generation:
     try:
-        return Generation(path, str(json.loads((path / MANIFEST).read_text())["digest"]))
+        return _read(path, MANIFEST)
     except FileNotFoundError as error:
         raise IndexMissing(f"the index {path} is gone") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(f"the manifest of {path} cannot be read") from error
 
 
-def _drafted(path: Path) -> str:
+def _drafted(path: Path) -> Generation:
     try:
-        return str(json.loads((path / DRAFT).read_text())["digest"])
+        return _read(path, DRAFT)
     except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return Generation(path, "")
+
+
+def _read(path: Path, name: str) -> Generation:
+    """A manifest of an earlier version names no words."""
+    manifest = json.loads((path / name).read_text())
+    return Generation(path, str(manifest["digest"]), str(manifest.get("words", "")))
 
 
 def _files(path: Path) -> Iterable[Path]:

@@ -10,7 +10,7 @@ import numpy as np
 from whoosh import query
 from whoosh.fields import DATETIME, Schema
 
-from search.engine import generations, table
+from search.engine import generations, own_words, table
 from search.engine.container import Array
 from search.engine.generations import Generation
 from search.engine.masks import Mask
@@ -37,6 +37,7 @@ class Opened:
         self._schema, self._default_field = schema, default_field
         # Noted before the files are read: what changes meanwhile makes this state outdated, never unnoticed.
         self._state = self._now()
+        self.dictionary = own_words.dictionary(generation)
         self.parts = Parts.open(generation.path)
         same = before is not None and before.generation == generation
         self.numbering: ValueNumbers = before.numbering if before is not None and same else ValueNumbers()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from archive.text import words
 from search.engine import generations, table
 from search.engine.answering import answer_to
 from search.engine.ask import Answer, Ask
@@ -92,6 +93,7 @@ class Reader:
                 if opened is None or not opened.is_current():
                     opened = self._opened = self._open()
         opened.parts.refuse_cut()
+        words.use(opened.dictionary)
         return opened
 
     def _open(self) -> Opened:

@@ -7,7 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from search.engine import generations, policy, table
+from archive.text import words
+from search.engine import generations, own_words, policy, table
 from search.engine.building import SegmentBuilder
 from search.engine.container import Array
 from search.engine.deleting import Deletions
@@ -106,6 +107,7 @@ class Writer:
         """One commit into a generation (the current one by default), on disk when the block ends; nothing when
         it raises."""
         generation = generation or generations.current(self.root, self.digest)
+        words.use(own_words.dictionary(generation))
         batch = Batch(generation, self.specs)
         yield batch
         changed = batch.finish()
@@ -155,15 +157,17 @@ class Writer:
         return opened(path / entry.name), table.live_documents(path, entry)
 
     # -- whole generations -------------------------------------------------------------------------------------
-    def create(self) -> Generation:
-        """An empty generation that nobody reads yet."""
-        generation = generations.create(self.root, self.digest)
+    def create(self, own: Sequence[words.Entry] = ()) -> Generation:
+        """An empty generation that nobody reads yet, cut by these words of the archive's own beside jieba's."""
+        generation = generations.create(self.root, self.digest, own_words.digest(word for word, _ in own))
+        own_words.write(generation.path, own)
         table.write(generation.path, Table())
         return generation
 
     def build_run(self, generation: Generation, documents: Documents) -> str | None:
         """Writes documents, whose keys are new, into a segment that is not visible yet: in any process. Returns its
         name; None where there is no document."""
+        words.use(own_words.dictionary(generation))
         names: list[str] = []
         builder = SegmentBuilder(self.specs)
         for document in documents:

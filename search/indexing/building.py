@@ -15,7 +15,7 @@ from itertools import islice
 from search.engine import generations, table
 from search.engine.errors import IndexDamaged
 from search.engine.generations import Generation
-from search.indexing import notes, waiting
+from search.indexing import notes, vocabulary, waiting
 from search.indexing.documents import backend, published_keys
 from search.indexing.waiting import Spans
 
@@ -103,10 +103,11 @@ def _cut_off() -> Iterator[Build]:
 
 
 def _new() -> Build:
+    own = vocabulary.own()
     with generations.writer_lock(
         backend().path
     ):  # from here on, whoever commits notes it for this generation
-        generation = backend().writer.create()
+        generation = backend().writer.create(own)
         build = Build(generation, waiting.covered(), list(_portions()))
         build.save()
     return build

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from search.indexing import vocabulary
 from search.indexing.documents import backend
 from search.outbox.models import OutboxRow
 
@@ -25,6 +26,7 @@ class IndexStatus:
     built_at: dt.datetime
     committed_at: dt.datetime
     segments: int
+    words_changed: bool  # since it was built: a rebuild would cut by others
 
 
 def outbox_status() -> OutboxStatus:
@@ -41,4 +43,5 @@ def index_status() -> IndexStatus:
         built_at=generation.built_at,
         committed_at=generation.committed_at,
         segments=backend().reader.segments(),
+        words_changed=vocabulary.has_changed(),
     )

@@ -86,6 +86,10 @@ class Reading(Group):
         changed = _with_items(self, change)
         return replace(self, required=changed.required, excluded=changed.excluded)
 
+    def with_required(self, change: Callable[[Item], Item]) -> Reading:
+        """Each term and restriction changed but those that are excluded."""
+        return replace(self, required=_with_items(self, change, excluded=False).required)
+
 
 def _terms(group: Group) -> Iterator[Term]:
     for alternatives in group.required:
@@ -104,11 +108,11 @@ def _items(group: Group) -> Iterator[Item]:
             yield item
 
 
-def _with_items(group: Group, change: Callable[[Item], Item]) -> Group:
+def _with_items(group: Group, change: Callable[[Item], Item], *, excluded: bool = True) -> Group:
     def changed(item: Item) -> Item:
-        return _with_items(item, change) if isinstance(item, Group) else change(item)
+        return _with_items(item, change, excluded=excluded) if isinstance(item, Group) else change(item)
 
     return Group(
         tuple(tuple(map(changed, alternatives)) for alternatives in group.required),
-        tuple(map(changed, group.excluded)),
+        tuple(map(changed, group.excluded)) if excluded else group.excluded,
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from search.query.days import is_relative
 from search.query.fields import resolve_fields
 from search.query.guard import guard
 from search.query.reading import Reading
+from search.query.synonyms import with_synonyms
 from search.query.syntax import read
 
 SHOWN = 60  # characters of what was typed, in a note
@@ -26,8 +28,8 @@ class Understanding:
 def understand(query: str) -> Understanding:
     guarded = guard(query)
     resolved = resolve_fields(read(guarded.text))
-    notes = (*guarded.notes, *resolved.notes, *_notes(query, resolved.reading))
-    return Understanding(resolved.reading, notes)
+    reading = with_synonyms(resolved.reading)
+    return Understanding(reading, (*guarded.notes, *resolved.notes, *_notes(query, reading)))
 
 
 def _notes(query: str, reading: Reading) -> list[str]:
@@ -40,6 +42,9 @@ def _notes(query: str, reading: Reading) -> list[str]:
         notes.append(_("没有可查的字。"))
     if reading.ignored:
         notes.append(_("没有可查的字，略去：%(texts)s") % {"texts": " ".join(reading.ignored)[:SHOWN]})
+    also = list(dict.fromkeys(text for term in reading.terms for text in term.also))
+    if also:
+        notes.append(_("也查了：%(texts)s") % {"texts": pgettext("检索词", "、").join(also)})
     notes += [
         _("“%(text)s”只当作文字来查。要按日期查，请写明年份，例如 日期:2022。") % {"text": term.text}
         for term in reading.terms

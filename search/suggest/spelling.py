@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from archive.text.folding import fold
-from archive.text.words import cut
+from archive.text.words import asked_words
 from search.engine.ask import Ask, Between, Substring
 from search.engine.reader import Reader
 from search.engine.spelling import EDIT, MOST_COST, SOUND, Near
@@ -36,7 +36,7 @@ def _whole(reader: Reader, field: str, text: str, frequency: int) -> str | None:
 
 def _words(text: str) -> Iterator[str]:
     """Single characters in a row are taken together: so falls apart what the dictionary does not know."""
-    for is_single, words in groupby(cut(text), lambda word: len(word) == 1 and word.isalpha()):
+    for is_single, words in groupby(asked_words(text), lambda word: len(word) == 1 and word.isalpha()):
         if is_single:
             yield "".join(words)
         else:

@@ -110,28 +110,22 @@ def test_a_lone_surrogate_is_a_word_by_itself() -> None:
 
 @pytest.fixture
 def own_words() -> Iterator[None]:
-    words.use_words([("随申办", 20), ("著名人士", 7), ("ba.5", 3)])
+    words.use(words.dictionary_of([("随申办", 20), ("著名人士", 7), ("ba.5", 3)]))
     yield
-    words.use_words([])
+    words.use(words.dictionary_of([]))
 
 
-def test_words_of_our_own_are_cut_whole_and_known() -> None:
+@pytest.mark.usefixtures("own_words")
+def test_an_index_is_cut_by_words_of_our_own_and_all_else_by_jiebas() -> None:
+    assert words.asked_words("用随申办登记") == ["用", "随申办", "登记"]
+    assert "随申办" in words.search_words("用随申办登记")
     assert words.cut("用随申办登记") != ["用", "随申办", "登记"]
-    words.use_words([("随申办", 20)])
-    try:
-        assert words.cut("用随申办登记") == ["用", "随申办", "登记"]
-        assert words.frequency("随申办") == 20
-        assert ("随申办", 20) in words.vocabulary()
-        assert [word for word, _ in words.tagged("用随申办登记")] == ["用", "随申办", "登记"]
-    finally:
-        words.use_words([])
     assert words.frequency("随申办") == 0
 
 
 @pytest.mark.usefixtures("own_words")
 def test_words_of_our_own_are_known_in_folded_spelling() -> None:
-    assert words.frequency(fold("著名人士")) == 7
-    assert words.cut(fold("著名人士")) == [fold("著名人士")]
+    assert words.asked_words(fold("著名人士")) == [fold("著名人士")]
 
 
 @pytest.mark.usefixtures("own_words")
@@ -139,15 +133,11 @@ def test_words_of_our_own_may_hold_digits_and_points() -> None:
     assert words.search_words("变异株ba.5流行") == ["变异", "株", "ba.5", "流行"]
 
 
-def test_the_digest_differs_with_words_of_our_own_whatever_their_order() -> None:
+def test_the_same_words_give_the_same_dictionary_whatever_their_order() -> None:
     pairs = [("随申办", 20), ("健康云", 5)]
-    digests = []
-    for own in ([], pairs, pairs[::-1], [("随申办", 21), ("健康云", 5)], []):
-        words.use_words(own)
-        digests.append(words.dictionary_digest())
-    assert digests[0] == digests[4]
-    assert digests[1] == digests[2]
-    assert len(set(digests)) == 3
+    assert words.dictionary_of(pairs) is words.dictionary_of(pairs[::-1])
+    assert words.dictionary_of(pairs) is not words.dictionary_of([("随申办", 21), ("健康云", 5)])
+    assert words.dictionary_of([]) is words.dictionary_of(())
 
 
 @pytest.mark.parametrize(
@@ -164,31 +154,50 @@ def test_the_digest_differs_with_words_of_our_own_whatever_their_order() -> None
         ("健康\ud800", 1),
     ],
 )
-def test_what_is_no_word_is_refused_and_changes_nothing(pair: tuple[str, int]) -> None:
-    before = words.dictionary_digest()
+def test_what_is_no_word_is_refused(pair: tuple[str, int]) -> None:
     with pytest.raises(ValueError, match="not a word"):
-        words.use_words([("健康宝", 5), pair])
-    assert words.dictionary_digest() == before
+        words.dictionary_of([("健康宝", 5), pair])
 
 
-def test_threads_may_cut_while_the_dictionary_is_loaded() -> None:
-    words.use_words([("随申办", 20)])
+def test_each_thread_cuts_by_the_dictionary_that_it_uses_while_it_is_loaded() -> None:
+    own = words.dictionary_of([("随申办", 20), ("健康云", 5)])
     cut: list[list[str]] = []
-    threads = [threading.Thread(target=lambda: cut.append(words.cut("用随申办登记"))) for _ in range(8)]
-    try:
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    finally:
-        words.use_words([])
+
+    def work() -> None:
+        words.use(own)
+        cut.append(words.asked_words("用随申办登记"))
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert cut == [["用", "随申办", "登记"]] * 8
+    assert words.asked_words("用随申办登记") != cut[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["双清区委组织部", "平湖街道", "卫健委", "随申办", "疫线党旗扬", "紅十字會館"]
+)
+def test_a_name_gets_the_lowest_frequency_that_keeps_it_whole(name: str) -> None:
+    (entry,) = words.with_frequencies([name])
+    text = fold(f"在{name}里")
+    assert entry[0] == fold(name)
+    words.use(words.dictionary_of([entry]))
+    try:
+        assert fold(name) in words.asked_words(text)
+    finally:
+        words.use(words.dictionary_of([]))
+
+
+def test_names_that_jieba_knows_or_that_are_none_get_no_frequency() -> None:
+    assert words.with_frequencies(["上海", "红十字会", "紅十字會", "云", "", "+#"]) == []
 
 
 def test_to_cut_needs_neither_the_table_of_words_nor_the_dictionary_that_rjieba_brings() -> None:
     code = (
         "import sys; from archive.text import words; words.warm(); print(words.cut('上海科技'));"
-        "print('table' in vars(words._dictionary), 'rjieba' in sys.modules);"
+        "print('table' in vars(words._plain), 'rjieba' in sys.modules);"
         "import rjieba; print(rjieba.cut('上海科技'))"
     )
     run = subprocess.run(

@@ -86,6 +86,6 @@ def test_jieba_caches_in_the_shared_temporary_directory(tmp_path, monkeypatch):
 
 def test_ours_caches_in_the_data_directory():
     assert words.total() > 0
-    cache = Path(words._dictionary.table.cache_file)
+    cache = Path(words._plain.table.cache_file)
     assert cache.parent == cache_dir()
     assert cache.exists()

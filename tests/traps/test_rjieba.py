@@ -17,7 +17,7 @@ with warnings.catch_warnings():
 @pytest.fixture(scope="module")
 def plain() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
-    tokenizer.cache_file = words._dictionary.table.cache_file
+    tokenizer.cache_file = words._plain.table.cache_file
     tokenizer.initialize()
     return tokenizer
 

@@ -50,6 +50,10 @@ class Cutter:
         """The words of a text; joined, they are the text."""
         return self.walk(text, self._run_words, _itself)
 
+    def parts(self, text: str) -> list[str]:
+        """The words of the dictionary alone that a text is made of; what is none falls into single characters."""
+        return self._route(text, False)
+
     def walk(self, text: str, of_run: Finding, of_word: Finding) -> list[str]:
         """What is found in a text from left to right: `of_run` in what the dictionary joins to no word, `of_word` in a
         word or mark. What has one or two letters and nothing else is taken as it is."""

@@ -62,7 +62,7 @@ class Dictionary:
 
     @loaded
     def cutter(self) -> Cutter:
-        return Cutter(chain(_listed(), self._additions.items()))
+        return Cutter(self.frequencies())
 
     @loaded
     def search_cutter(self) -> SearchCutter:
@@ -83,6 +83,10 @@ class Dictionary:
         for word, tag in list(tagger.word_tag_tab.items()):
             tagger.word_tag_tab.setdefault(fold(word), tag)
         return tagger
+
+    def frequencies(self) -> Iterator[Entry]:
+        """Every word with its frequency; of one that comes twice the later entry holds."""
+        return chain(_listed(), self._additions.items())
 
     @loaded
     def _additions(self) -> dict[str, int]:

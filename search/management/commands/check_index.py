@@ -44,6 +44,7 @@ class Command(BaseCommand):
     def _tell(self, problem: str | None, drift: Drift, repaired: bool, *, as_json: bool) -> None:
         if as_json:
             findings = {"problem": problem, **asdict(drift), "waiting": OutboxRow.objects.count()}
+            findings["words_changed"] = _words_changed()
             self.stdout.write(json.dumps({"ok": not (problem or drift), "repaired": repaired, **findings}))
             return
         if problem:
@@ -53,6 +54,10 @@ class Command(BaseCommand):
                 self.stderr.write(f"{name}: {key}")
         state = "was repaired" if repaired else "differs" if problem or drift else "equals the database"
         self.stdout.write(f"The index {state}; {OutboxRow.objects.count()} changes wait in the outbox.")
+        if _words_changed():
+            self.stdout.write(
+                "The archive's own words changed since it was built: rebuild_index cuts by the new ones."
+            )
 
 
 def _examine() -> tuple[str | None, Drift]:
@@ -60,6 +65,14 @@ def _examine() -> tuple[str | None, Drift]:
         return None, indexing.check(counting)
     except IndexUnavailable as error:
         return f"{error} (remedy: {error.remedy})", Drift()
+
+
+def _words_changed() -> bool | None:
+    """No difference from the database: what is indexed can be found. None where there is no index."""
+    try:
+        return indexing.words_have_changed()
+    except IndexUnavailable:
+        return None
 
 
 def _repair(problem: str | None) -> None:

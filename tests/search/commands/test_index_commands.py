@@ -67,7 +67,7 @@ def test_check_as_json(drifted, run):
     assert code == 1
     assert json.loads(said) == {
         "ok": False, "repaired": False, "problem": None, "missing": [], "surplus": [],
-        "different": [f"archive.article.{drifted.pk}"], "waiting": 0,
+        "different": [f"archive.article.{drifted.pk}"], "waiting": 0, "words_changed": False,
     }  # fmt: skip
 
 
