@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from archive import rows
 from archive.identifiers import anchors
 from archive.models import Article, Paragraph
 
@@ -19,10 +20,7 @@ def write_paragraphs(article: Article, paragraphs: Sequence[Paragraph], *, is_ne
         if [_content(p) for p in article.paragraphs.all()] == [_content(p) for p in paragraphs]:
             return
         article.paragraphs.all().delete()
-    Paragraph.objects.bulk_create(
-        Paragraph(article=article, **{name: getattr(paragraph, name) for name in FIELDS})
-        for paragraph in paragraphs
-    )
+    rows.insert(Paragraph, ("article", *FIELDS), [(article.pk, *_content(each)) for each in paragraphs])
 
 
 @transaction.atomic

@@ -8,12 +8,15 @@ import enum
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
+from django.utils import timezone
 
-from archive import reprints
+from archive import reprints, rows
 from archive.identifiers import article_identity, public_id
 from archive.ingest import records
 from archive.ingest.decisions import Decided, decide, evidence
@@ -33,6 +36,7 @@ from archive.models import (
     Veto,
 )
 from archive.paragraphs import write_paragraphs
+from archive.text.likeness import Reading
 
 
 class Outcome(enum.StrEnum):
@@ -70,39 +74,57 @@ def vetoes(record: RawRecord) -> tuple[records.Veto, ...]:
     return vetoes_of(Veto.objects.filter(article__identity=identity(record)))
 
 
-def vetoes_of(rows: QuerySet[Veto]) -> tuple[records.Veto, ...]:
+def vetoes_of(found: QuerySet[Veto]) -> tuple[records.Veto, ...]:
     names = ("stage", "start", "end", "raw", "drops")
-    return tuple(records.Veto(cast(records.Stage, stage), *rest) for stage, *rest in rows.values_list(*names))
+    return tuple(
+        records.Veto(cast(records.Stage, stage), *rest) for stage, *rest in found.values_list(*names)
+    )
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class _Prepared:
+    """What is known of a document before the database is asked: others write meanwhile."""
+
+    document: Document
+    decided: Decided
+    reading: Reading
+
+    @classmethod
+    def of(cls, document: Document) -> "_Prepared":
+        text = reprints.as_compared((part.kind, part.text) for part in document.paragraphs)
+        return cls(document, decide(document), reprints.read(text))
+
+
 def store(document: Document, load: Load) -> Outcome:
     """Creates or updates the article of this document; the same record again changes nothing.
 
     Raises VetoesChangedError when it was processed under other vetoes than hold now.
     """
-    known = _known(document.record)
-    outcome = _outcome(known.import_digest if known else None, document.record)
-    if outcome is not Outcome.UNCHANGED:
-        _write(document, known, load)
+    prepared = _Prepared.of(document)
+    with transaction.atomic():
+        known = _known(document.record)
+        outcome = _outcome(known.import_digest if known else None, document.record)
+        if outcome is not Outcome.UNCHANGED:
+            _write(prepared, known, load)
     return outcome
 
 
-@transaction.atomic
 def store_again(document: Document, load: Load) -> None:
     """As `store`, of a document that is stored: what changed is the processing, not the record."""
-    _write(document, _known(document.record), load)
+    prepared = _Prepared.of(document)
+    with transaction.atomic():
+        _write(prepared, _known(document.record), load)
 
 
 def _known(record: RawRecord) -> Article | None:
     return Article.objects.select_for_update().filter(identity=identity(record)).first()
 
 
-def _write(document: Document, known: Article | None, load: Load) -> None:
+def _write(prepared: _Prepared, known: Article | None, load: Load) -> None:
+    document, decided = prepared.document, prepared.decided
     held = set(vetoes(document.record)) if known else set()
     if held != set(document.vetoes):
         raise VetoesChangedError
-    decided = decide(document)
     article = known or _new(document.record)
     _set_fields(article, document, decided)
     article.save()
@@ -112,7 +134,7 @@ def _write(document: Document, known: Article | None, load: Load) -> None:
     if "paragraphs" not in article.locked:
         write_paragraphs(article, [_paragraph(draft) for draft in document.paragraphs], is_new=not known)
         Article.objects.filter(pk=article.pk).update(current_raw=raw)
-    reprints.link(article)
+    reprints.link(article, prepared.reading)
 
 
 def _digest(record: RawRecord) -> str:
@@ -180,30 +202,34 @@ def _columns(decided: Decided) -> dict[str, dict[str, object]]:
 
 def _link(article: Article, decided: Decided, *, is_new: bool) -> None:
     if "places" not in article.locked:
-        places = Place.objects.filter(code__in=decided.places) if decided.places else []
-        _relate(article.places, places, is_new=is_new)
+        codes = Place.objects.filter(code__in=decided.places)
+        _relate(article.places, codes.values_list("pk", flat=True) if decided.places else [], is_new=is_new)
     if "organizations" not in article.locked:
         bodies = Organization.objects.for_mentions(decided.organizations)
-        _relate(article.organizations, bodies, is_new=is_new)
+        _relate(article.organizations, [body.pk for body in bodies], is_new=is_new)
 
 
-def _relate(manager: Any, records: Iterable[Model], *, is_new: bool) -> None:
+def _relate(manager: Any, keys: Iterable[int], *, is_new: bool) -> None:
     """Relates these and no others. A new article has none yet, which need not be asked."""
+    distinct = dict.fromkeys(keys)
     if is_new:
         names = manager.source_field_name, manager.target_field_name
-        manager.through.objects.bulk_create(
-            manager.through(**dict(zip(names, (manager.instance, record), strict=True)))
-            for record in dict.fromkeys(records)
-        )
+        rows.insert(manager.through, names, [(manager.instance.pk, key) for key in distinct])
     else:
-        manager.set(dict.fromkeys(records))
+        manager.set(distinct)
+
+
+EVIDENCE = ("field", "origin", "value", "basis", "confidence", "sentence", "decided_by")
+LEDGER = ("stage", "rule", "reason", "start", "end", "before", "after", "confidence", "vetoed")
 
 
 def _replace_evidence(article: Article, document: Document, *, is_new: bool) -> None:
     """What machines found and what was given is recorded anew at each load; a curator's decisions stay."""
     if not is_new:
         article.evidence.exclude(origin=Evidence.Origin.CURATOR).delete()
-    Evidence.objects.bulk_create(Evidence(article=article, **vars(row)) for row in evidence(document))
+    now, values = timezone.now(), attrgetter(*EVIDENCE)
+    found = [(article.pk, now, *values(row)) for row in evidence(document)]
+    rows.insert(Evidence, ("article", "recorded_at", *EVIDENCE), found)
 
 
 def _keep_raw(article: Article, document: Document, load: Load, *, is_new: bool) -> RawDocument:
@@ -214,10 +240,9 @@ def _keep_raw(article: Article, document: Document, load: Load, *, is_new: bool)
         RawDocument.objects.filter(pk=raw.pk).update(given=dict(document.record.given))
     else:
         raw = _new_raw(article, document, load, 1 if is_new else article.raw_documents.count() + 1)
-    LedgerEntry.objects.bulk_create(
-        LedgerEntry(raw_document=raw, sequence=number, **vars(entry))
-        for number, entry in enumerate(document.ledger)
-    )
+    values = attrgetter(*LEDGER)
+    entries = [(raw.pk, number, *values(entry)) for number, entry in enumerate(document.ledger)]
+    rows.insert(LedgerEntry, ("raw_document", "sequence", *LEDGER), entries)
     return raw
 
 

@@ -41,46 +41,50 @@ class OrganizationQuerySet(AuthorityQuerySet):
         """The bodies that the mentions mean, in their order: by preferred name, by a standard name that says its place,
         by a name that a curator gave; else made, with the bodies above and after it. How a text spells a body becomes
         an alias."""
+        if not mentions:
+            return []
         known = self._known({fold(name) for mention in mentions for name in _names(mention)})
+        places = {place.code: place for place in Place.objects.filter(code__in={m.place for m in mentions})}
         above = {mention.parent for mention in mentions}  # made first, from what the text says of them
-        in_order = sorted(mentions, key=lambda mention: mention.preferred not in above)
-        for mention in in_order:
-            self._settle(mention, known)
+        leading, others = [], []
+        for mention in sorted(mentions, key=lambda mention: mention.preferred not in above):
+            if fold(mention.preferred) not in known:
+                body, full = self._settle(mention, known, places), _full_names(mention)
+                leading += [(body, each) for each in (mention.preferred, *full)]
+                others += [(body, each) for each in mention.aliases if each not in full]
         bodies = [known[fold(mention.preferred)] for mention in mentions]
-        OrganizationAlias.objects.add(zip(bodies, (mention.name for mention in mentions), strict=True))
+        others += zip(bodies, (mention.name for mention in mentions), strict=True)
+        OrganizationAlias.objects.add(leading, leads=True)
+        OrganizationAlias.objects.add(others)
         return bodies
 
-    def _settle(self, mention, known):
-        """Finds the body of a mention among the known, or makes it."""
+    def _settle(self, mention, known, places):
+        """The body of a mention whose preferred name is not known: found by its full names, or made."""
         name = fold(mention.preferred)
-        if name in known:
-            return
         namesakes = {known[fold(full)] for full in _full_names(mention) if fold(full) in known}
-        if len(namesakes) == 1:
-            known[name] = namesakes.pop()
-        else:
-            self._make(mention, known)
-        body, full = known[name], _full_names(mention)
-        OrganizationAlias.objects.add([(body, each) for each in (mention.preferred, *full)], leads=True)
-        OrganizationAlias.objects.add([(body, each) for each in mention.aliases if each not in full])
+        known[name] = namesakes.pop() if len(namesakes) == 1 else self._make(mention, known, places)
+        return known[name]
 
-    def _make(self, mention, known):
-        body = self._plain(mention.preferred, mention, known)
-        for role, name in (("parent", mention.parent), ("successor", mention.successor)):
-            if name and fold(name) != body.folded_name:
-                setattr(body, role, self._plain(name, mention, known))
-        body.named_from, body.named_to = mention.since, mention.until
-        if body.parent_id or body.successor_id or body.named_from or body.named_to:
-            body.save()
+    def _make(self, mention, known, places):
+        """A new body, with those above and after it."""
+        own = fold(mention.preferred)
+        related = {
+            role: self._plain(name, mention, known, places)
+            for role, name in (("parent", mention.parent), ("successor", mention.successor))
+            if name and fold(name) != own
+        }
+        years = {"named_from": mention.since, "named_to": mention.until}
+        return self._plain(mention.preferred, mention, known, places, **related, **years)
 
-    def _plain(self, name, mention, known):
+    def _plain(self, name, mention, known, places, **facts):
         """The body of this name, made when it is new: of the kind and in the place of the mention."""
         if fold(name) not in known:
             known[fold(name)] = self.create(
                 public_id=self.new_id(name),
                 preferred_name=name,
                 kind=mention.kind,
-                place=Place.objects.with_code(mention.place),
+                place=places.get(mention.place),
+                **facts,
             )
         return known[fold(name)]
 

@@ -9,8 +9,8 @@ from django.db import connection
 from django.db.models import Model
 
 from archive.models import Article, Fingerprint, Paragraph, SampledShingle
-from archive.text.likeness import LEAST_ALIKE, LEAST_EQUAL, Reading
-from archive.text.shingles import shareable, sketch
+from archive.text.likeness import LEAST_EQUAL, Reading
+from archive.text.shingles import shareable
 
 # A shingle that so many articles share tells nothing: more are not noted under it, so that a lookup stays small.
 HOT = 32
@@ -30,16 +30,28 @@ class Found:
 
 def texts(articles: Collection[int]) -> dict[int, str]:
     """The texts of articles, by their keys, as they are compared."""
-    parts: dict[int, list[str]] = {article: [] for article in articles}
+    parts: dict[int, list[tuple[str, str]]] = {article: [] for article in articles}
     rows = _select(
         Paragraph,
-        "article_id, text",
-        f"article_id IN ({_places(articles)}) AND kind NOT IN ({_places(_NOT_TEXT)}) ORDER BY article_id, number",
-        [*articles, *_NOT_TEXT],
+        "article_id, kind, text",
+        f"article_id IN ({_places(articles)}) ORDER BY article_id, number",
+        [*articles],
     )
-    for article, text in rows:
-        parts[article].append(text)
-    return {article: "\n".join(part) for article, part in parts.items()}
+    for article, kind, text in rows:
+        parts[article].append((kind, text))
+    return {article: as_compared(part) for article, part in parts.items()}
+
+
+def as_compared(paragraphs: Iterable[tuple[str, str]]) -> str:
+    """What is compared of a text in paragraphs, each a kind and a text: not what its outlet signs it with."""
+    return "\n".join(text for kind, text in paragraphs if kind not in _NOT_TEXT)
+
+
+def read(text: str) -> Reading:
+    """A text with what is looked up of it, which takes time that nobody has to wait for."""
+    reading = Reading(text)
+    _ = reading.letters, reading.digest, reading.sketch
+    return reading
 
 
 def names(articles: Collection[int]) -> dict[int, frozenset[str]]:
@@ -51,11 +63,6 @@ def names(articles: Collection[int]) -> dict[int, frozenset[str]]:
         for article, key in through.objects.filter(article__in=articles).values_list("article", other):
             found[article].add(f"{field}:{key}")
     return {article: frozenset(keys) for article, keys in found.items()}
-
-
-def sample(reading: Reading) -> frozenset[int]:
-    """The sketch of a text, empty where it is too short to be compared."""
-    return sketch(reading.letters) if len(reading.letters) >= LEAST_ALIKE else frozenset()
 
 
 def fingerprint_digest(reading: Reading) -> str:

@@ -13,15 +13,17 @@ _LOCK = 0x43554E5A  # of PostgreSQL's advisory locks: our own name's first lette
 
 
 @transaction.atomic(savepoint=False)
-def link(article: Article) -> None:
+def link(article: Article, read: Reading | None = None) -> None:
     """Finds the articles that print the text of this one and links them; does nothing when its text is known.
 
     To be called last in the transaction that stores the article's paragraphs, places and bodies: from here to its
-    end no other load links, so that of two copies stored at once the later one sees the earlier.
+    end no other load links, so that of two copies stored at once the later one sees the earlier. `read` is a text
+    that was read before, and is the article's in most cases.
     """
     one_at_a_time()
     known = Fingerprint.objects.filter(article=article).first()
-    reading = Reading(finding.texts([article.pk])[article.pk])
+    text = finding.texts([article.pk])[article.pk]
+    reading = read if read and read.text == text else Reading(text)
     digest = finding.fingerprint_digest(reading)
     if known and (known.digest, known.length) == (digest, len(reading.letters)):
         return
@@ -55,7 +57,7 @@ def find_again(progress: Callable[[Iterable[Any]], Iterable[Any]] = iter) -> Non
 
 def _link(article: Article, reading: Reading, *, anew: bool, before_only: bool) -> list[Reprint]:
     """Writes the fingerprint and the pairs of an article; returns all its pairs, the decided ones too."""
-    digest, sampled = finding.fingerprint_digest(reading), finding.sample(reading)
+    digest, sampled = finding.fingerprint_digest(reading), reading.sketch
     found = finding.look_up(article.pk, reading, digest, sampled, before_only=before_only)
     finding.note(article.pk, digest, len(reading.letters), found.rare, anew=anew)
     decided = list(Reprint.objects.of(article).decided()) if anew else []

@@ -7,6 +7,7 @@ others for seconds. The line decides who asks next, and only that: what is right
 from __future__ import annotations
 
 import fcntl
+import os
 import threading
 import time
 from pathlib import Path
@@ -63,13 +64,21 @@ def _opened(path: str) -> BinaryIO:
 
 
 def _lock(file: BinaryIO, until: float) -> None:
-    """Locks a file until it is closed. A thread waits for it, since the system knows no wait of bounded length; when
-    that was too long, the file is closed, and the lock gone with it once it is granted."""
+    """Locks a file until it is closed. A thread waits for it, since the system knows no wait of bounded length."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        waiting = threading.Thread(target=fcntl.flock, args=(file, fcntl.LOCK_EX), daemon=True)
+        waiting = threading.Thread(target=_wait, args=(os.dup(file.fileno()),), daemon=True)
         waiting.start()
         waiting.join(until - time.monotonic())
         if waiting.is_alive():
             raise TurnTimeout(file.name) from None
+
+
+def _wait(descriptor: int) -> None:
+    """Waits for the lock of an open file by a descriptor of its own. Once that is closed the lock is the file's, or
+    is gone where the file was closed meanwhile."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    finally:
+        os.close(descriptor)

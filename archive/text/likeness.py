@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from archive.text.figures import Agreement, Figures, agreement, figures
-from archive.text.shingles import SHINGLE, Overlap, digest, letters, overlap, shingles
+from archive.text.shingles import SHINGLE, Overlap, digest, letters, overlap, shingles, sketch
 
 # equal: the same letters; similar: a reprint with changed wording; excerpt: one holds most of the other;
 # same_form: alike in words, but of different dates, counts or names.
@@ -48,6 +48,11 @@ class Reading:
     @cached_property
     def digest(self) -> str:
         return digest(self.letters)
+
+    @cached_property
+    def sketch(self) -> frozenset[int]:
+        """Empty where the text is too short to be compared."""
+        return sketch(self.letters) if len(self.letters) >= LEAST_ALIKE else frozenset()
 
     @cached_property
     def shingles(self) -> frozenset[str]:
