@@ -17,6 +17,7 @@ from search.query.reading import TITLE, Group, Item, Restriction, Term
 from search.query.state import NO_FOLDING, REPRINTS, SearchState
 from search.results import Result
 from search.service import SearchPage, run_search
+from search.suggest.offered import suggestion_for
 
 OPENAPI = Path(__file__).with_name("openapi.json")
 
@@ -71,8 +72,14 @@ def _query_json(page: SearchPage) -> dict[str, Any]:
         "fold": REPRINTS if page.state.folded else NO_FOLDING,
         "show": page.state.show,
         "relaxed": page.relaxed,
+        "suggestion": _suggestion_json(page),
         "notes": list(page.notes),
     }
+
+
+def _suggestion_json(page: SearchPage) -> dict[str, Any] | None:
+    meant = suggestion_for(page)
+    return {"q": meant.q, "count": meant.count} if meant else None
 
 
 def _group_json(group: Group) -> dict[str, Any]:

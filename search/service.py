@@ -92,6 +92,12 @@ def count(state: SearchState) -> int:
     return answer.total
 
 
+def count_strictly(state: SearchState) -> int:
+    """How many rows hold to all that a state asks for."""
+    state = canonical(state)
+    return _answer(_count_alone(_question(state, understand(state.q).reading))).total
+
+
 def facet_of(state: SearchState, name: str) -> FacetGroup:
     """One facet of a search, and nothing else of it."""
 

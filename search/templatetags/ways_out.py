@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django import template
@@ -12,6 +12,7 @@ from search.query.state import SearchState
 from search.query.writing import unquoted, written, written_item
 from search.service import SearchPage, count
 from search.templatetags.results import chips
+from search.templatetags.suggestions import Explanation
 
 register = template.Library()
 
@@ -26,9 +27,11 @@ class WayOut:
 
 
 @register.simple_tag
-def ways_out(page: SearchPage) -> list[WayOut]:
-    """The changes to a search that find something; few are tried."""
-    tried = [way for way, _ in zip(_ways(page), range(MOST_TRIED), strict=False)]
+def ways_out(page: SearchPage, explanations: Sequence[Explanation] = ()) -> list[WayOut]:
+    """The changes to a search that find something; few are tried. Those that the explanations offer are left out."""
+    offered = {explanation.url for explanation in explanations}
+    ways = (way for way in _ways(page) if way[1].url() not in offered)
+    tried = [way for way, _ in zip(ways, range(MOST_TRIED), strict=False)]
     counted = [WayOut(label, state.url(), count(state)) for label, state in tried]
     return [way for way in counted if way.count]
 
