@@ -17,7 +17,7 @@ from search.engine.generations import Generation
 from search.engine.opened import Opened
 from search.engine.schema import KEY, FieldSpec, build, digest
 from search.engine.similar import key_terms
-from search.engine.spelling import Near, nearest
+from search.engine.spelling import Near, nearest, sounding
 
 ATTEMPTS = (
     20  # at opening: the writer may take away a segment between our reading of its table and of the segment
@@ -68,6 +68,10 @@ class Reader:
     def nearest(self, field: str, word: str, most: int = 1) -> list[Near]:
         """The indexed words that look or sound most like a word."""
         return nearest(self._current().parts, field, word, most)
+
+    def sounding(self, field: str, pattern: Pattern, most: int) -> list[tuple[str, int]]:
+        """The indexed words of which each letter is one of a set, the most frequent first, with their documents."""
+        return sounding(self._current().parts, field, pattern, most)
 
     def completions(
         self, field: str, naming: Naming, patterns: Sequence[Pattern], most: int

@@ -7,7 +7,7 @@ length. One step of the edit distance is then one operation on all words of a le
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -47,6 +47,15 @@ def nearest(parts: Parts, field: str, word: str, most: int) -> list[Near]:
     return sorted(found, key=lambda near: (near.cost, -near.frequency, near.word))[:most]
 
 
+def sounding(parts: Parts, field: str, pattern: Sequence[frozenset[str]], most: int) -> list[tuple[str, int]]:
+    """The words of which each letter is one of a set, the most frequent first, with how many documents hold them."""
+    frequencies: Counter[str] = Counter()
+    for part in parts:
+        for word, frequency in _of(part, field).holding(pattern):
+            frequencies[word] += frequency
+    return sorted(frequencies.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+
 def allowed_cost(length: int) -> int:
     """Half of the letters of a short word may be others, or all if they sound like it; of a longer one two."""
     return min(length, MOST_COST)
@@ -74,6 +83,20 @@ class _Words:
         for at in np.lexsort((-frequencies.astype(np.int64), costs))[:CONSIDERED].tolist():
             term = decoded(self._field.terms[int(numbers[at])])
             yield Near(term, int(costs[at]), int(frequencies[at]))
+
+    def holding(self, pattern: Sequence[frozenset[str]]) -> Iterator[tuple[str, int]]:
+        """The most frequent of those of which each letter is one of the set in its place, with their frequencies."""
+        letters = self._letters.get(len(pattern))
+        if letters is None or not letters.shape[1]:
+            return
+        at = np.arange(letters.shape[1])
+        for place, chars in enumerate(pattern):
+            allowed = np.isin(self._alphabet, points_of("".join(chars)))
+            at = at[allowed[letters[place, at]]]
+        numbers = self._numbers[len(pattern)][at]
+        frequencies = np.diff(self._field.array("starts"))[numbers].astype(np.int64)
+        for place in np.argsort(-frequencies, kind="stable")[:CONSIDERED].tolist():
+            yield decoded(self._field.terms[int(numbers[place])]), int(frequencies[place])
 
     def _near(self, word: str) -> tuple[Array, Array]:
         allowed = allowed_cost(len(word))

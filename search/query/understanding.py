@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 from search.query.days import is_relative
 from search.query.fields import resolve_fields
 from search.query.guard import guard
-from search.query.reading import Reading
+from search.query.pinyin import with_pinyin
+from search.query.reading import Reading, Term
 from search.query.synonyms import with_synonyms
 from search.query.syntax import read
 
@@ -19,17 +20,21 @@ SHOWN = 60  # characters of what was typed, in a note
 
 @dataclass(frozen=True)
 class Understanding:
-    """`notes` says in words what was cut, left out or not understood."""
+    """`notes` says in words what was cut, left out or not understood; `spellings` are the terms that stand in texts as
+    they were typed, and may be meant as pinyin for the words in their `also`."""
 
     reading: Reading
     notes: tuple[str, ...] = ()
+    spellings: tuple[Term, ...] = ()
 
 
 def understand(query: str) -> Understanding:
     guarded = guard(query)
     resolved = resolve_fields(read(guarded.text))
-    reading = with_synonyms(resolved.reading)
-    return Understanding(reading, (*guarded.notes, *resolved.notes, *_notes(query, reading)))
+    heard, spellings = with_pinyin(resolved.reading)
+    reading = with_synonyms(heard)
+    notes = (*guarded.notes, *resolved.notes, *_notes(query, reading))
+    return Understanding(reading, notes, spellings)
 
 
 def _notes(query: str, reading: Reading) -> list[str]:
