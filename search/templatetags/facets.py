@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from archive.markup import escaped, grouped
 from archive.templatetags.timeline import Block, histogram
 from search.facet_groups import FacetGroup
+from search.facet_pages import address
 from search.facets import BY_NAME
 from search.query.state import MISSING, quoted
 from search.remembered import Remembered
@@ -21,6 +22,7 @@ register = template.Library()
 SHORT = 10  # values of a facet that are shown at once
 MOST = 100  # values of a facet that a page holds at all
 FEW = 16  # values of a facet whose branches are all open
+IN_READERS_LANGUAGE = ("date", "kind")  # the others' values are names in Chinese
 REMEMBERED = 4096  # values of a facet in a language, of some 300 bytes each
 
 
@@ -49,7 +51,7 @@ def _parts(name: str, _language: str | None) -> Remembered[tuple[str, str]]:
 
 
 def _label(facet: str, label: str, more: str = "") -> str:
-    language = "" if facet == "date" else ' lang="zh"'
+    language = "" if facet in IN_READERS_LANGUAGE else ' lang="zh"'
     return f'<span class="facet-label"{language}>{escaped(label)}{more}</span>'
 
 
@@ -77,7 +79,7 @@ class _Writer:
     def values(self) -> str:
         _, lines = self.lines(None)
         shown = len(lines) if len(lines) <= SHORT + 2 else SHORT
-        return _list(lines[:shown]) + self.more(lines[shown:]) + self.left_out() + self.missing()
+        return _list(lines[:shown]) + self.more(lines[shown:]) + self.missing() + self.all_values()
 
     def more(self, lines: list[str]) -> str:
         if not lines:
@@ -88,12 +90,14 @@ class _Writer:
             f"<summary>{escaped(title)}</summary>{_list(lines)}</details>"
         )
 
-    def left_out(self) -> str:
-        left = self.group.size - len(self.counts)
-        if not left:
+    def all_values(self) -> str:
+        """Where each value can be looked for and excluded, those too that are not listed here."""
+        if not self.group.size:
             return ""
-        words = gettext("还有 %(shown)s 项较少见的没有列出；加上检索词或别的条件，就会列出其中合用的。")
-        return f'<p class="facet-more">{escaped(words % {"shown": grouped(left)})}</p>'
+        words = gettext("全部 %(shown)s 项：查找、排除") % {"shown": grouped(self.group.size)}
+        href = escaped(address(self.facet, self.group.state))
+        title = f'<span class="visually-hidden">{escaped(self.group.title)}</span>'
+        return f'<p class="facet-more"><a href="{href}">{title}{escaped(words)}</a></p>'
 
     def missing(self) -> str:
         """What has no value, until it is chosen and stands among the others."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
@@ -12,7 +13,7 @@ from archive.markup import escaped, grouped
 from search.facet_groups import FacetGroup
 from search.facets import BY_NAME
 from search.query.reading import TITLE, Group, Item, Reading, Restriction, Term
-from search.query.state import MISSING, SORTS, SearchState
+from search.query.state import ARTICLES, MISSING, NO_FOLDING, PARAGRAPHS, REPRINTS, SORTS, SearchState
 from search.service import SearchPage
 
 register = template.Library()
@@ -53,6 +54,8 @@ def chips(page: SearchPage) -> list[Chip]:
             "last": state.date_to or "…",
         }
         found.append(Chip(label, state.without_range()))
+    if state.work:
+        found.append(Chip(gettext("一篇文字的各处转载"), state.of_work("")))
     return found
 
 
@@ -126,16 +129,32 @@ def facet(page: SearchPage, name: str) -> FacetGroup:
 @register.filter
 def order_links(state: SearchState) -> SafeString:
     """The orders to choose from, as list items."""
-    links = (
-        f'<li><a href="{escaped(order.url)}"{CURRENT if order.current else ""}>{escaped(order.label)}</a></li>'
-        for order in orders(state)
-    )
-    return mark_safe("\n".join(links))  # noqa: S308  every value is escaped above
+    return _links(orders(state))
 
 
 def orders(state: SearchState) -> list[Order]:
     labels = {"relevance": gettext("最相关"), "newest": gettext("最新"), "oldest": gettext("最早")}
     return [Order(labels[sort], state.sorted_by(sort).url(), sort == state.order) for sort in SORTS]
+
+
+@register.filter
+def listing_links(state: SearchState) -> SafeString:
+    """What a list is made of, as list items: one row for all copies of a text or one for each, articles or paragraphs."""
+    paragraphs = state.lists_paragraphs
+    ways = [Order(gettext("列文章"), state.showing(ARTICLES).url(), not paragraphs)]
+    ways += [Order(gettext("列段落"), state.showing(PARAGRAPHS).url(), paragraphs)]
+    if not state.work:
+        ways += [Order(gettext("转载合为一条"), state.folding(REPRINTS).url(), state.folded)]
+        ways += [Order(gettext("转载逐篇列出"), state.folding(NO_FOLDING).url(), not state.folded)]
+    return _links(ways)
+
+
+def _links(ways: Iterable[Order]) -> SafeString:
+    links = (
+        f'<li><a href="{escaped(way.url)}"{CURRENT if way.current else ""}>{escaped(way.label)}</a></li>'
+        for way in ways
+    )
+    return mark_safe("\n".join(links))  # noqa: S308  every value is escaped above
 
 
 @register.filter

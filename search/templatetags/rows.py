@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from archive.dating import date_labels
-from archive.markup import escaped
+from archive.markup import escaped, grouped
 from search.addresses import addresses
 from search.results import Result
 from search.rows import Row
@@ -33,6 +33,7 @@ class _Writer:
     """Writes rows with what they share: addresses, texts in the reader's language."""
 
     def __init__(self, page: SearchPage) -> None:
+        self.state = page.state
         self.marking = querystring_of(page.state.q)  # with it the article marks the hits too
         self.article, self.place, self.body = map(addresses, ("article", "place", "organization"))
         self.date_label = date_labels()
@@ -44,7 +45,17 @@ class _Writer:
         address = escaped(self.article(article.public_id) + self.marking)
         return (
             f'<li class="row"><h2 class="row-title"><a href="{address}" lang="zh">{result.title}</a></h2>'
-            f'<ul class="row-meta">{"".join(self.meta(article))}</ul>{self.snippets(result, address)}</li>'
+            f'<ul class="row-meta">{"".join(self.meta(article))}</ul>{self.snippets(result, address)}'
+            f"{self.copies(result) if result.others else ''}</li>"
+        )
+
+    def copies(self, result: Result) -> str:
+        """The link that shows what stands in one row with this article."""
+        words = ngettext("另有 %(shown)s 篇转载", "另有 %(shown)s 篇转载", result.others)
+        address = escaped(self.state.of_work(result.article.work).url())
+        return (
+            f'<p class="copies"><a href="{address}">{escaped(words % {"shown": grouped(result.others)})}'
+            f'<span class="visually-hidden" lang="zh">{escaped(result.article.display_title)}</span></a></p>'
         )
 
     def meta(self, article: Row) -> Iterator[str]:

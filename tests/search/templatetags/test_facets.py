@@ -9,6 +9,7 @@ import pytest
 from archive.text import divisions
 from search.engine.ask import ValueCounts
 from search.facet_groups import FacetGroup
+from search.facet_pages import address
 from search.facets import FACETS
 from search.query.state import MISSING, SearchState
 from search.templatetags.facets import MOST, facet_values, over_time
@@ -60,15 +61,18 @@ def test_in_a_long_facet_only_the_branch_of_a_choice_is_open_and_it_comes_first(
     assert [is_open for _, is_open, _ in lines[1:]] == [False] * 19
 
 
-def test_a_list_says_how_many_values_it_leaves_out():
+def values(page):
+    """The links of a list's values."""
+    return page.xpath("//a[starts-with(@class, 'facet-value')]")
+
+
+def test_a_list_leads_to_all_values_the_ones_too_that_it_leaves_out():
     many = html(group("source", {f"报{n}\tid{n}": n + 1 for n in range(1000)}))
-    assert len(many.xpath("//a")) == MOST
-    assert "还有 900 项" in many.xpath("string(p)")
-    assert html(group("city", {"43": 3, "4305": 2})).xpath("p") == []
-
-
-def test_a_chosen_value_that_nothing_has_is_no_value_left_out():
-    assert html(group("city", {"43": 3}, chosen=["4403"])).xpath("p") == []
+    assert len(values(many)) == MOST
+    (link,) = many.xpath("p/a")
+    assert "全部 1,000 项" in link.text_content()
+    assert link.get("href") == address("source", SearchState(q="疫"))
+    assert html(group("source", {})).xpath("p") == []
 
 
 @pytest.mark.parametrize(("total", "shown"), [(3, 3), (12, 12), (13, 10), (100, 10)])
@@ -81,14 +85,14 @@ def test_a_long_facet_shows_its_first_values_and_folds_the_others(total, shown):
 
 def test_each_value_links_to_the_search_that_it_narrows():
     page = html(group("source", {"日报\tabc": 1234}))
-    (link,) = page.xpath("//a")
+    (link,) = values(page)
     assert link.get("href") == SearchState(q="疫").including("source", "abc").url()
     assert link.xpath("string(span[@class='count'])") == "1,234"
     assert (link.get("aria-current"), page.xpath("//details")) == (None, [])
 
 
 def test_a_chosen_value_says_so_and_links_back():
-    (link,) = html(group("source", {"日报\tabc": 1}, chosen=["日报\tabc"])).xpath("//a")
+    (link,) = values(html(group("source", {"日报\tabc": 1}, chosen=["日报\tabc"])))
     assert (link.get("href"), link.get("aria-current")) == (SearchState(q="疫").url(), "true")
     assert "（去掉这个条件）" in link.text_content()
 
@@ -103,6 +107,7 @@ def test_what_lies_below_a_value_is_folded_under_its_name():
 def test_a_facet_is_marked_as_chinese_where_its_labels_are():
     assert html(group("city", {"43": 3})).xpath("//span[@lang='zh']")
     assert not html(group("date", {"2022": 3})).xpath("//span[@lang]")
+    assert not html(group("kind", {"party": 3})).xpath("//span[@lang]")
 
 
 def test_a_name_is_never_markup():
@@ -117,7 +122,7 @@ def test_what_is_missing_can_be_chosen_until_it_is():
     (link,) = html(group("city", {}, missing=1234)).xpath("//a")
     assert link.get("href") == SearchState(q="疫").including("city", "none").url()
     assert link.text_content() == "未著录1,234"
-    (chosen,) = html(group("city", {}, chosen=["none"], missing=3)).xpath("//a")
+    (chosen,) = values(html(group("city", {}, chosen=["none"], missing=3)))
     assert (chosen.get("href"), chosen.get("aria-current")) == (SearchState(q="疫").url(), "true")
 
 
