@@ -1,4 +1,4 @@
-"""python -m benchmarks search|ingest|tokenizing|hostile|faults: what script/bench calls. benchmarks/README.md explains each."""
+"""python -m benchmarks search|quality|ingest|tokenizing|hostile|faults: what script/bench calls. benchmarks/README.md explains each."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     measures = parser.add_subparsers(dest="what", required=True)
     _search_options(measures.add_parser("search", help="finding: speed and size beside peers"))
+    quality = measures.add_parser("quality", help="finding: what is found, and how well it is ranked")
+    quality.add_argument("folder", type=Path, metavar="FOLDER", help="retrieval sets, JSON Lines")
     ingest = measures.add_parser("ingest", help="restoring, cleaning and describing, against labels")
     ingest.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="more labels and documents")
     tokenizing = measures.add_parser("tokenizing", help="speed of cutting words, and equality with jieba")
@@ -70,6 +72,12 @@ def _ingest(options: argparse.Namespace) -> Rows:
     return ingest.run([*SAMPLES, *options.folders])
 
 
+def _quality(options: argparse.Namespace) -> Rows:
+    from benchmarks import quality
+
+    return quality.run(options.folder)
+
+
 def _hostile(options: argparse.Namespace) -> Rows:
     from benchmarks import hostile
 
@@ -90,6 +98,7 @@ def _faults(options: argparse.Namespace) -> Rows:
 
 MEASURES: dict[str, Callable[[argparse.Namespace], Rows]] = {
     "ingest": _ingest,
+    "quality": _quality,
     "hostile": _hostile,
     "tokenizing": _tokenizing,
     "faults": _faults,
