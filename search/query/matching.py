@@ -1,8 +1,8 @@
 """Which words of what was typed must be in an article.
 
-Terms that stand apart must all match, and so must all words of a short one. Who types a sentence, or a headline, does not
-know which of its words the article has: of these most must match. Words that only ask or join (什么, 吗, 的) need not be
-there at all where there are others.
+Terms that stand apart must all match, and so must all words of each. Who types a sentence, or a headline, does not know
+which of its words the article has: where a term is as long as that, most words of the query must match. Words that only ask
+or join (什么, 吗, 的) need not be there at all where there are others.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from search.engine.analysis import query_words
 from search.engine.ask import AllOf, AnyOf, AtLeast, Node, Substring, Words
 from search.query.reading import BODY, Item, Term
 
-SHORT = 4  # words of a term that must all match
+SHORT = 4  # words; a longer term is a sentence
 MOST = 0.4  # of the words of a sentence must match
 _SAY_LITTLE = """
     的 地 得 了 着 过 吗 呢 吧 啊 呀 是 在 和 与 及 或 等 把 被 将 对 为 向 于 以 之 其 有 也 都 就 还 又
@@ -39,14 +39,11 @@ Alternatives = Sequence[tuple[Item, ...]]
 
 def sentence_of(required: Alternatives, strictness: Strictness) -> tuple[Term, ...]:
     """The terms that are read as one sentence: where one of them is long, or strictness is less than usual, all that
-    stand without quotes and alternatives; a term of one word is required by itself while it can be."""
+    stand without quotes and alternatives."""
     alone = (alternatives[0] for alternatives in required if len(alternatives) == 1)
     terms = [item for item in alone if isinstance(item, Term) and _is_plain(item)]
-    if strictness > Strictness.USUAL:
-        return tuple(terms)
-    if not any(len(_telling(term.text)) > SHORT for term in terms):
-        return ()
-    return tuple(term for term in terms if len(query_words(term.text)) > 1)
+    is_sentence = any(len(query_words(term.text)) > SHORT for term in terms)
+    return tuple(terms) if is_sentence or strictness > Strictness.USUAL else ()
 
 
 def _is_plain(term: Term) -> bool:

@@ -7,8 +7,8 @@ from search.engine.analysis import characters, query_words
 from search.engine.ask import AnyOf, Closely, Node, Ranked
 from search.query.reading import BODY, TITLE, Reading
 
-TITLE_BOOST = 1.0
-CLOSE_BOOST = 1.0
+TITLE_BOOST = 0.5  # a title's words count in the text and its opening too
+CLOSE_BOOST = 1.5
 
 
 def rank(reading: Reading) -> Node | None:
