@@ -10,8 +10,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from archive.problems import read_only
+from archive.text.folding import fold
+from archive.text.words import asked_words
 from search.addresses import addresses
 from search.facet_json import facet_json
+from search.offers import offers
 from search.problems import answering, asked
 from search.query.reading import TITLE, Group, Item, Restriction, Term
 from search.query.state import NO_FOLDING, REPRINTS, SearchState
@@ -74,6 +77,7 @@ def _query_json(page: SearchPage) -> dict[str, Any]:
         "relaxed": page.relaxed,
         "suggestion": _suggestion_json(page),
         "notes": list(page.notes),
+        "offers": [{"label": offer.label, "q": offer.state.q} for offer in offers(page)],
     }
 
 
@@ -98,6 +102,7 @@ def _item_json(item: Item) -> dict[str, Any]:
                 "quoted": item.quoted,
                 "field": "title" if item.field == TITLE else None,
                 "also": list(item.also),
+                "words": [] if item.quoted else asked_words(fold(item.text)),
             }
         case Restriction():
             return {

@@ -18,7 +18,7 @@ from search.highlight import needles
 from search.query.builder import ORDERS, build
 from search.query.folding import with_folding
 from search.query.matching import Strictness
-from search.query.reading import Reading
+from search.query.reading import Reading, Term
 from search.query.relaxing import steps
 from search.query.resolve import canonical, resolve
 from search.query.state import BadPage, SearchState
@@ -33,7 +33,8 @@ COUNTED = {facet.name: facet.counted for facet in FACETS}
 
 @dataclass(frozen=True)
 class SearchPage:
-    """One page of results. `notes` says in words how the query was cut or what it left out."""
+    """One page of results. `notes` says in words how the query was cut or what it left out; `spellings` are terms that may
+    be meant as pinyin, with the words that they then stand for."""
 
     state: SearchState
     reading: Reading
@@ -43,6 +44,7 @@ class SearchPage:
     took_ms: float
     notes: tuple[str, ...]
     relaxed: bool = False
+    spellings: tuple[Term, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -71,6 +73,7 @@ def run_search(state: SearchState) -> SearchPage:
         took_ms=round((time.perf_counter() - began) * 1000, 1),
         notes=(*(problem.detail for problem in state.problems), *understood.notes),
         relaxed=strictness is not Strictness.USUAL,
+        spellings=understood.spellings,
     )
 
 

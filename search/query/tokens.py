@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     (?P<close>[)）])
     | (?P<minus>[-－−﹣]?)
       (?:
-        (?:{"|".join(FIELDS["date"])})[:：]\s*(?P<days>{_CHAR}*?\d{_CHAR}*?\s*{RANGE}\s*\d{_CHAR}*)
+        (?:{"|".join(FIELDS["date"])})[:：]\s*(?P<days>\d{_CHAR}*?\s*{RANGE}\s*\d{_CHAR}*)
         | (?:(?P<field>{"|".join(_BY_NAME)})[:：]\s*)?
           # People write no blank between a word and a phrase: 突击队“核酸检测” is both.
           (?:{_QUOTED}|(?P<open>[(（])|(?P<plain>{_CHAR}(?:(?!{_QUOTED_AHEAD}){_CHAR})*))

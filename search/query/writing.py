@@ -25,14 +25,32 @@ def written_item(item: Item) -> str:
 
 def unquoted(reading: Reading) -> Reading:
     """Without the quotes around what is required."""
-    required = tuple(tuple(map(_unquoted, alternatives)) for alternatives in reading.required)
+    return reading.with_required(lambda item: _quoted(item, quoted=False))
+
+
+def exactly(reading: Reading) -> Reading:
+    """Each text that is required in one piece, as it was typed."""
+    return reading.with_required(lambda item: _quoted(item, quoted=True))
+
+
+def without(reading: Reading, unwanted: Item) -> Reading:
+    """Without an item, where it stands by itself."""
+    return replace(reading, required=tuple(each for each in reading.required if each != (unwanted,)))
+
+
+def with_spelling(reading: Reading, spelt: Term) -> Reading:
+    """The words that a spelling may stand for in the place of its letters."""
+    words = tuple(Term(text, field=spelt.field) for text in spelt.also)
+    letters = replace(spelt, also=())
+    required = tuple(
+        tuple(each for item in group for each in (words if item == letters else (item,)))
+        for group in reading.required
+    )
     return replace(reading, required=required)
 
 
-def _unquoted(item: Item) -> Item:
-    if isinstance(item, Group):
-        return replace(item, required=tuple(tuple(map(_unquoted, each)) for each in item.required))
-    return replace(item, quoted=False) if isinstance(item, Term) else item
+def _quoted(item: Item, *, quoted: bool) -> Item:
+    return replace(item, quoted=quoted) if isinstance(item, Term) else item
 
 
 def _prefix(field: str) -> str:
