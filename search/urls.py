@@ -1,6 +1,6 @@
 from django.urls import path
 
-from search import api, facet_views, health, trying_views, views
+from search import api, facet_api, facet_views, health, trying_views, views
 from search.concordance import views as concordance
 from search.suggest import api as suggest_api
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("concordance.json", concordance.document, name="concordance_json"),
     path("api/v1/concordance", concordance.api, name="api_concordance"),
     path("api/v1/search", api.search, name="api_search"),
+    path("api/v1/facets/<str:name>", facet_api.values, name="api_facet"),
     path("api/v1/complete", suggest_api.completions, name="api_complete"),
     path("api/v1/openapi.json", api.openapi, name="openapi"),
     path("developers/", trying_views.page, name="api_page"),
