@@ -125,8 +125,8 @@ class _Answering:
             counts[own] += found
             missing += without
         if self.rows:
-            documents = [hits.without(name) for hits in self.hits]
-            surplus, without = self.rows.surplus_of(field, documents, numbers, len(values))
+            others = [hits.without(name) for hits in self.hits] if name in self.question.filters else None
+            surplus, without = self.rows.surplus_of(field, others, numbers, len(values))
             counts -= surplus
             missing -= without
         return FacetCount(ValueCounts(values, counts), missing)

@@ -35,7 +35,9 @@ class _Members(NamedTuple):
     groups: Array
 
     def among(self, mask: Array) -> _Members:
-        kept = mask.take(self.documents)
+        return self.where(mask.take(self.documents))
+
+    def where(self, kept: Array) -> _Members:
         return _Members(self.documents[kept], self.groups[kept])
 
 
@@ -72,18 +74,33 @@ class Rows:
             wanted *= FURTHER
 
     def surplus_of(
-        self, field: str, matching: Sequence[Array], numbers: Sequence[Array], values: int
+        self, field: str, others: Sequence[Array] | None, numbers: Sequence[Array], values: int
     ) -> tuple[Array, int]:
-        """How many documents more than rows have each of a field's `values`, and how many more have none. `matching`
-        are documents of each part, `numbers` its values' among all."""
+        """How many documents more than rows have each of a field's `values`, and how many more have none; among `others`
+        than those that match, where they are given. `numbers` are those of each part's values among all."""
         pairs = [
-            _pairs(part, field, members.among(_mask(part, documents)), own + 1, values + 1)
-            for part, members, documents, own in zip(self._parts, self._all, matching, numbers, strict=True)
+            _pairs(part, field, members, own + 1, values + 1)
+            for part, members, own in zip(
+                self._parts, self._together if others is None else self._among(others), numbers, strict=True
+            )
         ]
         together = np.sort(_joined(pairs))
         repeated = together[1:][together[1:] == together[:-1]]
         counts = np.bincount(repeated % (values + 1), minlength=values + 1)
         return counts[1:], int(counts[0])
+
+    @cached_property
+    def _together(self) -> list[_Members]:
+        return self._not_alone(self._matching)
+
+    def _among(self, documents: Sequence[Array]) -> list[_Members]:
+        masks = (_mask(part, some) for part, some in zip(self._parts, documents, strict=True))
+        return self._not_alone([members.among(mask) for members, mask in zip(self._all, masks, strict=True)])
+
+    def _not_alone(self, some: Sequence[_Members]) -> list[_Members]:
+        """Those that have others of their group among them: only these count too often."""
+        several = self._sizes_of(some) > 1
+        return [members.where(several.take(members.groups)) for members in some]
 
     def _first_of_each(self, ranked: Ranked) -> Ranked:
         groups = self._group_of.take([document for document, _ in ranked]).tolist() if ranked else []
