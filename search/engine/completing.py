@@ -29,10 +29,10 @@ _letters = PointMap(lambda char: "".join(part for part in fold(char) if part.isa
 
 
 class Completion(NamedTuple):
-    """A value with the number of documents that have it; `begins`: its name begins with what was typed."""
+    """A value with how many documents have it; `begins`: its name begins with what was typed."""
 
     value: str
-    count: int
+    documents: int
     begins: bool
 
 
@@ -86,8 +86,8 @@ class _Names:
 
     def _matching(self, patterns: Iterable[Pattern]) -> tuple[Array, Array]:
         """The numbers of the values in which a pattern stands, each once, and whether one stands at the beginning."""
-        places = [self._places(pattern) for pattern in patterns if pattern]
-        places = np.unique(np.concatenate(places)) if places else np.zeros(0, np.int64)
+        none = np.zeros(0, np.int64)
+        places = np.unique(np.concatenate([none, *(self._places(each) for each in patterns if each)]))
         numbers, first = np.unique(np.searchsorted(self._ends, places), return_index=True)
         return numbers, places[first] == self._starts[numbers]
 

@@ -72,7 +72,7 @@ class _Kind:
 
     def _choice(self, found: Completion, key: str, label: str) -> Choice:
         url = reverse("article", args=[key]) if self.name == "title" else _search(self.name, key)
-        return Choice(self.name, label, key, found.count, url, found.begins)
+        return Choice(self.name, label, key, found.documents, url, found.begins)
 
 
 def _search(facet: str, key: str) -> str:

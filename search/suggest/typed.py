@@ -22,7 +22,7 @@ def patterns(text: str) -> list[Pattern]:
     letters = "".join(filter(str.isalnum, fold(text)))[:MOST_LETTERS]
     if not letters:
         return []
-    found = [tuple(map(frozenset, letters))]
+    found: list[Pattern] = [tuple(map(frozenset, letters))]
     spelled = _TONE.sub("", letters)
     for cut in islice(_cuts(spelled), MOST_SPELLINGS):
         found.append(tuple(cut))
