@@ -15,7 +15,7 @@ from django.db import OperationalError, connection, connections, transaction
 
 from archive.locks import LockHeldError, exclusive
 from archive.models import Source
-from archive.sqlite.turns import HEAD, TURN, Turn, TurnTimeout
+from archive.sqlite.turns import HEAD, TURN, URGENT, Turn, TurnTimeout
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60.0
@@ -83,7 +83,7 @@ def test_turn_that_is_held_may_be_taken_again(name):
     assert not is_locked(name + TURN)
 
 
-def test_who_wrote_writes_again_only_after_those_who_wait(name):
+def test_who_wrote_writes_again_only_after_those_who_waited_long(name):
     order = []
     hurried = Turn(name, PATIENCE)
 
@@ -96,7 +96,7 @@ def test_who_wrote_writes_again_only_after_those_who_wait(name):
     hurried.take()
     waiting = threading.Thread(target=wait)
     waiting.start()
-    wait_until_locked(name + HEAD)
+    wait_until_locked(name + URGENT)
     hurried.leave()
     hurried.take()
     order.append("hurried")
