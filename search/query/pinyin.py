@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from itertools import groupby
 
 from haystack import connections
@@ -32,15 +32,16 @@ def with_pinyin(reading: Reading) -> tuple[Reading, tuple[Term, ...]]:
     if not any(_is_spelling(term) for term in reading.terms):
         return reading, ()
     index: Reader = connections["default"].get_backend().reader
-    offered: list[Term] = []
+    offered: dict[Term, None] = {}  # each once, however often it was typed
 
+    @cache
     def heard(item: Item) -> Item:
         if not isinstance(item, Term) or not _is_spelling(item):
             return item
         found = replace(item, also=_words(index, item.text))
         if not found.also or not _stands(index, item):
             return found
-        offered.append(found)
+        offered[found] = None
         return item
 
     return _joined(reading, index).with_required(heard), tuple(offered)
@@ -96,7 +97,7 @@ def _by_syllables(index: Reader, full: Sequence[tuple[Syllable, ...]]) -> tuple[
 def _in_parts(index: Reader, cut: Sequence[Syllable]) -> str:
     """Words of the index one after the other, the longest first; "" where they do not cover all syllables."""
 
-    @lru_cache
+    @cache
     def rest(start: int) -> str | None:
         if start == len(cut):
             return ""
