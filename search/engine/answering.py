@@ -16,7 +16,7 @@ from search.engine.folding_groups import Ranked, Rows
 from search.engine.masks import Mask
 from search.engine.opened import Opened
 from search.engine.parts import Part
-from search.engine.passages import DEPTH, looked_closely
+from search.engine.passages import looked_closely
 from search.engine.ranking import best_by_score
 from search.engine.schema import KEY
 from search.engine.scoring import scorers
@@ -57,6 +57,7 @@ class _PartHits:
 class _Answering:
     def __init__(self, question: Ask, opened: Opened) -> None:
         self.question, self.opened = question, opened
+        self._unpacked: dict[int, Mapping[str, Any]] = {}
         match = self._mask(question.match)
         filters = {name: self._mask(node) for name, node in question.filters.items()}
         self.hits = [_PartHits(part, match, filters) for part in opened.parts]
@@ -104,14 +105,22 @@ class _Answering:
         hits = [(each.part, each.mask) for each in some]
         if asked.closely is None:
             return [(document, score) for score, document in best_by_score(hits, terms, most)]
-        best = [(document, score) for score, document in best_by_score(hits, terms, max(most, DEPTH))]
-        return looked_closely(self.opened.parts, asked.closely, best)[:most]
+        wanted = max(most, asked.closely.depth)
+        best = [(document, score) for score, document in best_by_score(hits, terms, wanted)]
+        return looked_closely(self.opened.parts, asked.closely, best, self._stored)[:most]
 
     def _hit(self, document: int, score: float | None) -> Hit:
         part, number = self.opened.parts.place(document)
         key = part.segment.value(KEY, number)
         others = self.rows.others(document) if self.rows else 0
-        return Hit(key or "", score, partial(part.segment.stored, number), others)
+        return Hit(key or "", score, partial(self._stored, document), others)
+
+    def _stored(self, document: int) -> Mapping[str, Any]:
+        """Unpacked once, though ranking and the page both read it."""
+        if document not in self._unpacked:
+            part, number = self.opened.parts.place(document)
+            self._unpacked[document] = part.segment.stored(number)
+        return self._unpacked[document]
 
     def _facet(self, name: str, field: str) -> FacetCount:
         """Counts as if this facet's own filter were not set, so that its other values stay on offer."""

@@ -136,12 +136,13 @@ Node = (
 
 @dataclass(frozen=True)
 class Closely:
-    """Of the documents that rank first, those come before that hold more of these texts in one passage of a stored text
-    field, and in its opening; `boost` is what this weighs beside the rank."""
+    """Of the `depth` documents that rank first, those come before that hold more of these texts in one passage of a stored
+    text field, and in its opening; `boost` is what this weighs beside the rank."""
 
     field: str
     texts: tuple[str, ...]
     boost: float = 1.0
+    depth: int = 60
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,15 @@
 how much in the opening, where news says what it is about.
 
 Words alone rank all documents. Of the best of them the text itself is read, its letters and pairs of letters counted: so
-what jieba cuts differently counts too, and words that stand together count more than words that are far apart. No more
-than `DEPTH` documents and `READ` letters of each are read, whatever is asked for.
+what jieba cuts differently counts too, and words that stand together count more than words that are far apart. It costs
+what reading so many documents costs, however large the archive is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -23,28 +24,26 @@ from search.engine.parts import Parts
 from search.engine.schema import CHARACTERS, PAIRS
 
 Scored = tuple[int, float]  # document of the index, score
+Stored = Callable[[int], Mapping[str, Any]]  # the stored fields of a document of the index
 
-DEPTH = 100  # documents
-READ = 6000  # code points of each
+READ = 10_000  # code points of each document
 HALF = 120  # letters: two neighbouring halves are a passage
 OPENING = 160  # letters
 
 _letters_of = PointMap(lambda char: "".join(part for part in fold(char) if part.isalnum()))
 
 
-def looked_closely(parts: Parts, asked: Closely, best: Sequence[Scored]) -> list[Scored]:
-    """The documents, best first, with what their passages add to their scores. Later ones than `DEPTH` gain nothing, so
-    none of them can come before one that was looked at."""
-    near, far = best[:DEPTH], best[DEPTH:]
-    texts = [_read(parts, asked.field, document) for document, _ in near]
+def looked_closely(parts: Parts, asked: Closely, best: Sequence[Scored], stored: Stored) -> list[Scored]:
+    """The documents, best first, with what their passages add to their scores. Later ones than `asked.depth` gain nothing,
+    so none of them can come before one that was looked at."""
+    near, far = best[: asked.depth], best[asked.depth :]
+    texts = [_letters(str(stored(document).get(asked.field, ""))) for document, _ in near]
     gains = _Wanted(parts, asked).gains(texts) if texts else []
     gained = [(document, score + gain) for (document, score), gain in zip(near, gains, strict=True)]
     return [*sorted(gained, key=lambda scored: -scored[1]), *far]  # equal ones stay in their order
 
 
-def _read(parts: Parts, field: str, document: int) -> Array:
-    part, number = parts.place(document)
-    text = str(part.segment.stored(number).get(field, ""))
+def _letters(text: str) -> Array:
     return _letters_of(points_of(text[:READ]))[0]
 
 

@@ -9,6 +9,7 @@ from search.query.reading import BODY, TITLE, Reading
 
 TITLE_BOOST = 0.5  # a title's words count in the text and its opening too
 CLOSE_BOOST = 1.5
+FEW_WORDS, FEW_DOCUMENTS, DOCUMENTS = 4, 30, 60  # words say more of what is looked for the more there are
 
 
 def rank(reading: Reading) -> Node | None:
@@ -21,6 +22,7 @@ def rank(reading: Reading) -> Node | None:
 def closely(reading: Reading) -> Closely | None:
     """A single word stands together wherever it stands."""
     texts = tuple(text for text in reading.texts if characters(text))
-    if sum(len(query_words(text)) for text in texts) < 2:
+    words = sum(len(query_words(text)) for text in texts)
+    if words < 2:
         return None
-    return Closely(BODY, texts, CLOSE_BOOST)
+    return Closely(BODY, texts, CLOSE_BOOST, FEW_DOCUMENTS if words <= FEW_WORDS else DOCUMENTS)
