@@ -67,8 +67,9 @@ def _by_date(page: SearchPage) -> Iterator[Offer]:
 
 
 def _date(item: Item) -> str | None:
-    is_plain = isinstance(item, Term) and not item.quoted and not item.also
-    return iso_prefix(item.text) if is_plain and _WRITTEN_DATE.fullmatch(fold(item.text)) else None
+    if not isinstance(item, Term) or item.quoted or not _WRITTEN_DATE.fullmatch(fold(item.text)):
+        return None
+    return iso_prefix(item.text)
 
 
 def _asking(page: SearchPage, reading: Reading) -> SearchState:

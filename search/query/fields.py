@@ -39,7 +39,7 @@ def resolve_fields(reading: Reading) -> Resolution:
     named = reading.restrictions
     if not named:
         return Resolution(reading)
-    resolved = {one: replace(one, **_meaning(one, names)) for one, names in _with_names(named)}
+    resolved = {one: _resolved(one, names) for one, names in _with_names(named)}
 
     def known(item: Item) -> Item:
         return resolved[item] if isinstance(item, Restriction) else item
@@ -61,17 +61,15 @@ def _with_names(named: Iterable[Restriction]) -> list[tuple[Restriction, Names]]
     ]
 
 
-def _meaning(named: Restriction, names: Names) -> dict[str, object]:
+def _resolved(named: Restriction, names: Names) -> Restriction:
     if fold(named.given) in NO_VALUE:
-        return {"keys": (MISSING,), "label": _("未著录")}
+        return replace(named, keys=(MISSING,), label=_("未著录"))
     if named.facet != "date":
-        return {"keys": tuple(names), "label": _label(tuple(names.values()))}
+        return replace(named, keys=tuple(names), label=_label(tuple(names.values())))
     prefix, span = iso_prefix(named.given), days(named.given)
     if prefix:
-        return {"keys": (prefix,), "label": date_label(prefix)}
-    if span:
-        return {"low": span[0], "high": span[1], "label": _range_label(*span)}
-    return {}
+        return replace(named, keys=(prefix,), label=date_label(prefix))
+    return replace(named, low=span[0], high=span[1], label=_range_label(*span)) if span else named
 
 
 def _label(names: tuple[str, ...]) -> str:
