@@ -184,6 +184,14 @@ def test_less_is_required_where_nothing_matches_and_it_is_said(search):
     assert {SHANGHAI, JINGAN, PINGHU} & set(titles(page))
 
 
+@pytest.mark.parametrize(("query", "relaxed"), [("突击队 李海若", True), ("突击队 上海", False)])
+def test_the_api_and_the_page_say_whether_less_was_required(archive, client, query, relaxed):
+    answer = client.get("/api/v1/search", {"q": query}).json()
+    page = client.get("/search/", {"q": query}).content.decode()
+    assert answer["query"]["relaxed"] is relaxed
+    assert ("没有文章同时合于全部条件" in page) is relaxed
+
+
 @pytest.mark.parametrize("query", ['"突击队李海若"', "瞿玉瑛瑛"], ids=["quoted", "in no article"])
 def test_what_is_strict_or_unknown_is_not_relaxed(search, query):
     page = search(query)
