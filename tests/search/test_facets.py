@@ -56,7 +56,7 @@ def answer_to(chosen):
     """The number of articles, and how many of them have each value of each facet."""
     address = "&".join(f"{name}={value}" for name, value in chosen)
     state = from_params(QueryDict(address))
-    answer = ask(state, read(""))
+    _, answer = ask(state, read(""))
     counts = {
         (facet.name, facet.read(text).key): count
         for facet in FACETS
