@@ -15,6 +15,8 @@ from search.engine import notation
 class SearchQuery(WhooshSearchQuery):
     """Builds query strings in Whoosh's syntax; `search.engine.parsing` reads them. No value can end its own quotes."""
 
+    _stats: dict[str, Any] | None
+
     def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
         if filter_type == "content" and isinstance(value, str):
             filter_type = self._matching(field)

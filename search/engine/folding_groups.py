@@ -128,7 +128,8 @@ class Rows:
 def _members(field: str, part: Part, numbers: Array) -> _Members:
     """From the posting lists of the groups, which stand one after the other."""
     own = part.segment.fields[field]
-    return _Members(own.array("docs"), np.repeat(numbers, np.diff(own.array("starts").astype(np.int64))))
+    sizes: Array = np.diff(own.array("starts").astype(np.int64))
+    return _Members(own.array("docs"), np.repeat(numbers, sizes))
 
 
 def _pairs(part: Part, field: str, members: _Members, numbers: Array, width: int) -> Array:
