@@ -83,7 +83,10 @@ def _words(index: Reader, text: str) -> tuple[str, ...]:
     if full:
         return _by_syllables(index, full)
     pattern = initials(spelt)
-    return _found(index, pattern) if pattern and FEWEST <= len(pattern) <= LONGEST_WORD else ()
+    if not pattern or not FEWEST <= len(pattern) <= LONGEST_WORD:
+        return ()
+    found = _found(index, pattern)
+    return tuple(word for word in found if divisions.named(word)) or found  # sh is 上海, hardly 时候
 
 
 def _by_syllables(index: Reader, full: Sequence[tuple[Syllable, ...]]) -> tuple[str, ...]:

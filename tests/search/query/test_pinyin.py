@@ -21,8 +21,8 @@ def test_a_word_by_its_sound(founding, asked, query):
     assert any("突击队" in note for note in page.notes)
 
 
-def test_places_come_first(founding):
-    assert also("sh")[0][0] == "上海"
+def test_a_place_by_its_initials_is_meant_before_other_words(founding):
+    assert also("sh") == [("上海",)]
     assert also("shanghai") == [("上海",)]
 
 
