@@ -29,8 +29,10 @@ def when_ready(server):
 
     from archive.text import words
     from search.service import warm
+    from search.suggest import warming
 
     warm()
+    warming.warm()
     words.warm()  # by the dictionary of the index that was opened
     connections.close_all()
     gc.collect()

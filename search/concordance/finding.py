@@ -13,8 +13,8 @@ from search.query.state import BadPage, SearchState
 from search.rows import Row
 from search.service import run_search
 
-MOST_ARTICLES = 500  # that are read, in the order of the search
-MOST_LINES = 5000
+MOST_ARTICLES = 300  # that are read, in the order of the search
+MOST_LINES = 3000
 TOGETHER = 50  # articles that are looked through as one
 
 
