@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
+from django.db.models.lookups import Exact
 from django.urls import reverse
 
 from archive.models import Article, Organization
@@ -52,11 +53,9 @@ def _published_articles(ids: Collection[str]) -> set[str]:
 def _named_bodies(ids: Collection[str]) -> set[str]:
     """Those that a published article names now. The status is compared as an expression, so that it is looked up in the
     articles of the body, and not the body among all published articles."""
-    naming = Article.organizations.through.objects.filter(organization=OuterRef("pk"))
-    published = naming.annotate(status=Concat("article__status", Value(""))).filter(
-        status=Article.Status.PUBLISHED
-    )
-    named = Organization.objects.current().filter(Exists(published), public_id__in=ids)
+    published = Exact(Concat("article__status", Value("")), Value(Article.Status.PUBLISHED))
+    naming = Article.organizations.through.objects.filter(published, organization=OuterRef("pk"))
+    named = Organization.objects.current().filter(Exists(naming), public_id__in=ids)
     return set(named.values_list("public_id", flat=True))
 
 
