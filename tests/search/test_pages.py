@@ -167,7 +167,7 @@ def test_an_unpublished_article_is_nowhere(client, founding):
     article.status = "withheld"
     article.save()
     drain_all()
-    assert client.get(reverse("api_search"), {"q": "平湖街道"}).json()["count"] == 0
+    assert client.get(reverse("api_search"), {"q": "“平湖街道”"}).json()["count"] == 0
     assert client.get(article.get_absolute_url()).status_code == 404
     assert client.get(reverse("api_article", args=[article.public_id])).status_code == 404
     assert article.title not in client.get("/").content.decode()
