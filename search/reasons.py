@@ -12,6 +12,7 @@ from search.query.writing import written
 
 Count = Callable[[SearchState], int]
 MOST_PARTS = 6  # of a query that are looked at, each by a search or two
+MOST_FILTERS = 8  # that are looked at, each by a search
 
 
 class Kind(Enum):
@@ -49,7 +50,7 @@ def reasons(state: SearchState, reading: Reading, filters: Sequence[Filter], cou
         return [_absent(state, reading, part, count) for part in absent]
     removed = count(everywhere) if filters else 0
     if removed:
-        return list(_filtered(filters, removed, state, count))
+        return list(_filtered(filters[:MOST_FILTERS], removed, state, count))
     return [Reason(Kind.APART)] if len(parts) > 1 else []
 
 

@@ -84,6 +84,18 @@ def test_a_long_query_is_not_counted_word_by_word():
     assert len(tried) < 15
 
 
+def test_many_filters_are_not_counted_one_by_one():
+    state, reading, filters = asked("疫情", *(("city", f"{number}") for number in range(20)))
+    tried = []
+
+    def count(changed):
+        tried.append(changed)
+        return 0 if changed.chosen else 12
+
+    assert [each.kind for each in reasons(state, reading, filters, count)] == [Kind.TOGETHER_FILTERED]
+    assert len(tried) < 12
+
+
 def test_alternatives_are_one_part():
     reading = Reading(((Term("甲"), Term("乙")),))
     assert told(SearchState(q="甲 OR 乙"), reading, [], {}) == [(Kind.ABSENT, "甲 OR 乙", 0, 0)]
