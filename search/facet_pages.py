@@ -151,8 +151,9 @@ def in_order(
     return sorted(named, key=MISSING.__eq__)
 
 
-def _read_aloud(label: str) -> list[str]:
-    return list(map(_sound, fold(label)))
+@lru_cache(maxsize=1 << 14)  # a facet has ten thousand names, and every page of it orders them all
+def _read_aloud(label: str) -> tuple[str, ...]:
+    return tuple(map(_sound, fold(label)))
 
 
 @lru_cache(maxsize=8192)

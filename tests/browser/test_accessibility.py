@@ -8,6 +8,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES = {
     "home": "/",
     "results": "/search/?q=突击队&city=31",
+    "paragraphs": "/search/?q=突击队&show=paragraphs&fold=none",
+    "values of a facet": "/facets/organization/?q=疫&-organization=none",
     "nothing found": "/search/?q=无此一词乎",
     "nothing found for a filter": "/search/?q=平湖街道&city=31",
     "another spelling": "/search/?q=突即对",
