@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
 
-from django.db.models import Q
+from django.db import connection
 
 from archive.text.folding import fold
 from archive.text.words import asked_words
@@ -53,13 +53,23 @@ def _known(candidates: set[str]) -> Mapping[str, tuple[str, ...]]:
     if not wanted:
         return {}
     found: dict[str, list[str]] = {}
-    rows = Synonym.objects.filter(Q(folded_text__in=wanted) | Q(folded_other__in=wanted))
-    for text, other, folded_text, folded_other in rows.values_list(
-        "text", "other", "folded_text", "folded_other"
-    ):
+    for text, other, folded_text, folded_other in _rows(wanted):
         found.setdefault(folded_text, []).append(other)
         found.setdefault(folded_other, []).append(text)
     return {entry: tuple(others) for entry, others in found.items() if entry in candidates}
+
+
+def _rows(wanted: list[str]) -> list[tuple[str, str, str, str]]:
+    """In SQL of our own, since every search asks for it and a QuerySet takes five times as long."""
+    any_of = f"IN ({', '.join(['%s'] * len(wanted))})"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT text, other, folded_text, folded_other"  # noqa: S608 - names and places alone
+            f" FROM {Synonym._meta.db_table} WHERE folded_text {any_of} OR folded_other {any_of}"
+            " ORDER BY text, other",
+            [*wanted, *wanted],
+        )
+        return cursor.fetchall()
 
 
 def _spellings(text: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
