@@ -56,7 +56,8 @@ class Piece:
             candidates &= ~known
         if not candidates.any():
             return NO_DOCUMENTS
-        lists = _cover([part.postings(field, pair) for pair in self.pairs])
+        postings = {pair: part.postings(field, pair) for pair in set(self.pairs)}
+        lists = _cover([postings[pair] for pair in self.pairs])
         first = holding_at_first(lists, candidates)
         candidates[first] = False
         return np.concatenate((first, _together(lists, candidates))) if candidates.any() else first

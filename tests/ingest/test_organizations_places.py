@@ -157,10 +157,15 @@ def test_a_street_office_is_of_the_main_district_or_of_the_one_before_it() -> No
 
 def test_rows_of_streets_cost_time_in_proportion() -> None:
     def cost(times: int) -> float:
+        """The least of some, since other processes take turns with this one."""
         text = "皇姑区三台子街道" * times
-        began = time.process_time()
-        bodies(text)
-        return time.process_time() - began
+
+        def once() -> float:
+            began = time.process_time()
+            bodies(text)
+            return time.process_time() - began
+
+        return min(once() for _ in range(3))
 
     cost(50)
     assert cost(1600) < 12 * max(cost(400), 0.01)

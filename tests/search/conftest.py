@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from search.engine.ask import Ask
 from search.engine.reader import Reader
 from search.engine.schema import FieldSpec
 from search.engine.writer import Writer
+from search.vocabulary.models import FieldWord, Synonym
 
 SPECS = (
     FieldSpec("id", "key"),
@@ -150,3 +154,11 @@ def waiting():
             OutboxRow.objects.all().delete()
 
     return Waiting()
+
+
+@pytest.fixture
+def first_words(db):
+    """The words that an archive begins with; tests that commit leave all tables empty behind them."""
+    FieldWord.objects.all().delete()
+    Synonym.objects.all().delete()
+    import_module("search.migrations.0003_first_words").add(apps, None)

@@ -43,7 +43,7 @@ def as_quoted(piece):
 def test_every_quoted_piece_of_a_founding_text_finds_it(founding_index, founding_documents, width):
     document = founding_documents[0]
     for piece in sorted(set(pieces(document, width))):
-        found = founding_index.found(match(piece, read(as_quoted(piece))))
+        found = founding_index.found(match(piece, read(as_quoted(piece)), {}))
         assert "0" in found, f"{piece!r} is in the text and was not found"
 
 
@@ -57,4 +57,4 @@ def test_without_quotes_nothing_is_missed_that_quotes_find(founding_index, found
 
 
 def test_a_piece_that_stands_nowhere_is_not_found(founding_index):
-    assert founding_index.found(match("q", read('"堡色红垒"'))) == set()
+    assert founding_index.found(match("q", read('"堡色红垒"'), {})) == set()

@@ -6,7 +6,7 @@ from search.query.synonyms import MOST, with_synonyms
 from search.query.syntax import read
 from search.vocabulary.models import Synonym
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("first_words")
 
 
 def also(query):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from search.vocabulary.models import FieldWord, Synonym
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("first_words")
 
 
 def test_a_fresh_archive_knows_some_words():
