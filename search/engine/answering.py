@@ -104,9 +104,9 @@ class _Answering:
         terms = scorers(self.opened.parts, weights)
         hits = [(each.part, each.mask) for each in some]
         if asked.closely is None:
-            return [(document, score) for score, document in best_by_score(hits, terms, most)]
+            return [(document, score) for score, document in best_by_score(hits, terms, most, asked.ties)]
         wanted = max(most, asked.closely.depth)
-        best = [(document, score) for score, document in best_by_score(hits, terms, wanted)]
+        best = [(document, score) for score, document in best_by_score(hits, terms, wanted, asked.ties)]
         return looked_closely(self.opened.parts, asked.closely, best, self._stored)[:most]
 
     def _hit(self, document: int, score: float | None) -> Hit:

@@ -152,7 +152,8 @@ class Ask:
 
     `filters` are named, so that a facet can be counted as if its own filter were not set. `facets` maps each facet
     that is to be counted to its whole-value field. `sort` lists (field, descending); empty means by relevance.
-    Ties go to the document indexed first. `queries` are counted among the hits, by name.
+    Among equal scores `ties`, written as `sort` is, say which comes first; what they leave goes to the document indexed first.
+    `queries` are counted among the hits, by name.
 
     Where `fold` names a whole-value field of one value at most, documents with the same value are one row: the total and
     the facets count rows, and the best document of each row is its hit.
@@ -166,6 +167,7 @@ class Ask:
     queries: Mapping[str, Node] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     sort: tuple[tuple[str, bool], ...] = ()
+    ties: tuple[tuple[str, bool], ...] = ()
     start: int = 0
     size: int = 20
     fold: str = ""

@@ -1,12 +1,13 @@
 """The best documents of an answer by score, without scoring those that cannot be among them.
 
-Ties go to the document that stands first in the index.
+Ties are decided by columns, then go to the document that stands first in the index.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from search.engine.container import Array
 from search.engine.parts import Part
 from search.engine.scoring import TermScorer
 from search.engine.segment import Postings
+from search.engine.sorting import Place, Sort, first_by_columns
 
 Scored = tuple[float, int]  # score, document of the index
 SEED = (
@@ -24,9 +26,11 @@ WORTHWHILE = 1024  # hits; so few are all scored sooner than some of them are le
 MARGIN = 1 + 1e-9  # sums of floats in another order
 
 
-def best_by_score(hits: Sequence[tuple[Part, Array]], terms: Sequence[TermScorer], most: int) -> list[Scored]:
-    """The `most` best of the hits (a mask over the documents of each part), best first."""
-    found: list[Scored] = []
+def best_by_score(
+    hits: Sequence[tuple[Part, Array]], terms: Sequence[TermScorer], most: int, ties: Sort = ()
+) -> list[Scored]:
+    """The `most` best of the hits (a mask over the documents of each part), best first; equal ones by `ties`."""
+    found: list[tuple[float, Place, int]] = []
     for part, mask in hits:
         reached = -found[most - 1][0] if len(found) >= most > 0 else 0.0
         if np.count_nonzero(mask) <= WORTHWHILE:
@@ -34,10 +38,13 @@ def best_by_score(hits: Sequence[tuple[Part, Array]], terms: Sequence[TermScorer
             scores = _scores(part, documents, terms)
         else:
             scores, documents = _candidates(part, mask, terms, most, reached)
-        chosen = _largest(scores, most)
-        pairs = zip((-scores[chosen]).tolist(), (documents[chosen] + part.first).tolist(), strict=True)
-        found = sorted([*found, *pairs])[:most]
-    return [(-negative, document) for negative, document in found]
+        chosen = _largest(scores, most, partial(_first_of, part, documents, ties))
+        found += [
+            (negative, Place(part, document, ties), part.first + document)
+            for negative, document in zip((-scores[chosen]).tolist(), documents[chosen].tolist(), strict=True)
+        ]
+        found = sorted(found)[:most]
+    return [(-negative, document) for negative, _, document in found]
 
 
 def _candidates(
@@ -143,13 +150,19 @@ def _nth(scores: Array, n: int) -> float:
     return float(np.partition(scores, len(scores) - n)[len(scores) - n])
 
 
-def _largest(scores: Array, most: int) -> Array:
-    """Where the largest scores stand, in no order; among equal ones the first."""
+def _first_of(part: Part, documents: Array, ties: Sort, equal: Array, most: int) -> Array:
+    """Of equal scores, given by where they stand, those that come first."""
+    if len(equal) <= most or not ties:
+        return equal[:most]
+    return np.searchsorted(documents, first_by_columns(part, documents[equal], ties, most))
+
+
+def _largest(scores: Array, most: int, first: Callable[[Array, int], Array]) -> Array:
+    """Where the largest scores stand, in no order; among equal ones the `first`."""
     if len(scores) <= most:
         return np.arange(len(scores))
     if most <= 0:
         return np.zeros(0, np.int64)
     last = _nth(scores, most)
     above = np.flatnonzero(scores > last)
-    equal = np.flatnonzero(scores == last)[: most - len(above)]
-    return np.concatenate((above, equal))
+    return np.concatenate((above, first(np.flatnonzero(scores == last), most - len(above))))

@@ -18,7 +18,7 @@ def best_by_columns(hits: Sequence[tuple[Part, Array]], sort: Sort, most: int) -
     """The first `most` documents of the index in this order."""
     found: list[tuple[tuple[Any, ...], int]] = []
     for part, documents in hits:
-        chosen = _first(part, documents, sort, most)
+        chosen = first_by_columns(part, documents, sort, most)
         values = [_values(part, name, chosen) for name, _ in sort]
         found += [
             (tuple(_Key(value, descends) for value, (_, descends) in zip(row, sort, strict=True)), document)
@@ -44,7 +44,33 @@ class _Key:
         return bool(other.value < self.value if self.descends else self.value < other.value)
 
 
-def _first(part: Part, documents: Array, sort: Sort, most: int) -> Array:
+class Place:
+    """A document's place in an order, looked up when it is compared: few documents ever are."""
+
+    __slots__ = ("_document", "_part", "_sort", "_values")
+
+    def __init__(self, part: Part, document: int, sort: Sort) -> None:
+        self._part, self._document, self._sort = part, document, sort
+        self._values: tuple[_Key, ...] | None = None
+
+    @property
+    def values(self) -> tuple[_Key, ...]:
+        if self._values is None:
+            self._values = tuple(
+                _Key(_value(self._part, name, self._document), descends) for name, descends in self._sort
+            )
+        return self._values
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and self.values == other.values
+
+    def __lt__(self, other: Place) -> bool:
+        return self.values < other.values
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def first_by_columns(part: Part, documents: Array, sort: Sort, most: int) -> Array:
     """The part's documents that can be among the first, in order."""
     keys = [key for name, descends in sort for key in _keys(part, name, descends, documents)]
     if most < len(documents) and most > 0:
@@ -74,6 +100,14 @@ def _ranks(part: Part, name: str, documents: Array) -> Array:
     texts = _values(part, name, documents)
     ranks = {text: rank for rank, text in enumerate(sorted({text for text in texts if text is not None}))}
     return np.array([-1 if text is None else ranks[text] for text in texts], np.int64)
+
+
+def _value(part: Part, name: str, document: int) -> Any:
+    """As `_values`, of one document."""
+    if part.segment.fields[name].has("rows"):
+        return part.segment.value(name, document)
+    (value,) = _values(part, name, np.array([document]))
+    return value
 
 
 def _values(part: Part, name: str, documents: Array) -> list[Any]:

@@ -17,6 +17,7 @@ from search.engine.ask import (
     Substring,
     Values,
 )
+from search.engine.schema import KEY
 from search.query.matching import Strictness, all_of, most_of, sentence_of
 from search.query.ranking import closely, rank
 from search.query.reading import Group, Item, Reading, Restriction, Term
@@ -27,6 +28,7 @@ ORDERS = {
     "newest": (("date_last", True), ("date_first", True)),
     "oldest": (("date_first", False), ("date_last", False)),
 }
+TIES = (*ORDERS["newest"], (KEY, False))  # so that equal articles stand the same however the index is merged
 
 
 def build(
@@ -44,6 +46,7 @@ def build(
         filters=filters(state, filtered),
         facets=dict(counted),
         sort=ORDERS[order(state, reading)],
+        ties=TIES,
         start=(state.page - 1) * state.page_size,
         size=state.page_size,
     )

@@ -136,3 +136,12 @@ def test_a_process_can_be_warmed_with_and_without_an_index(db, index_dir):
     warm()
     rebuild()
     warm()
+
+
+def test_equal_articles_stand_with_the_newest_first(forty, asked):
+    """A single letter ranks all that hold it alike."""
+    results = asked("q=号&page_size=40").results
+    assert len({result.score for result in results}) == 1
+    days = [result.article.published for result in results]
+    assert len(set(days)) > 5
+    assert days == sorted(days, reverse=True)

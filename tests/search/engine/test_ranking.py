@@ -153,6 +153,25 @@ def test_without_terms_the_first_of_the_index_come_first(parts):
     assert best == [(0.0, document) for document in live[:5]]
 
 
+@pytest.mark.parametrize("descends", [True, False])
+@pytest.mark.parametrize("most", [1, 7, 40, 10_000])
+def test_equal_scores_are_ordered_by_columns_over_all_parts(parts, most, descends):
+    """A single letter scores the same wherever it stands."""
+    terms = scorers(parts, [Weighted("text_chars", encoded("疫"))])
+    hits = holding_any(parts, terms)
+    best = best_by_score(hits, terms, most, (("city", descends), ("id", False)))
+    rows = []
+    for part, mask in hits:
+        for number in np.flatnonzero(mask).tolist():
+            values = [part.segment.value(name, number) for name in ("city", "id")]
+            rows.append((*values, part.first + number))
+    rows.sort(key=lambda row: row[1])
+    having = sorted((row for row in rows if row[0]), key=lambda row: row[0], reverse=descends)
+    expected = [row[2] for row in [*having, *(row for row in rows if not row[0])]]
+    assert [document for _, document in best] == expected[:most]
+    assert len(expected) > 40
+
+
 def test_no_hits(parts):
     terms = scorers(parts, [Weighted("text", encoded("核酸"))])
     assert best_by_score([], terms, 5) == []
