@@ -40,8 +40,13 @@ def pool(workers: int, begin: Callable[[], object] | None = None) -> ProcessPool
     return ProcessPoolExecutor(workers, context, _begin, (begin,))
 
 
+NICENESS = 10  # work in bulk gives way to those who wait for a page or for what they save
+
+
 def _begin(begin: Callable[[], object] | None) -> None:
     """The parent alone heeds the terminal's interrupt, and no process outlives it."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     die_with_parent(signal.SIGKILL)

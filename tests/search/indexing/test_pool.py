@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from archive.processes import NICENESS, pool
 from search.indexing.pool import cores, spread
 
 
@@ -97,3 +98,10 @@ def test_workers_die_with_a_parent_that_is_killed():
         parent.wait()
         while any(Path(f"/proc/{child}").exists() for child in children):
             time.sleep(0.05)  # or this test never ends
+
+
+def test_work_in_bulk_gives_way():
+    own = os.nice(0)
+    with pool(1) as processes:
+        assert processes.submit(os.nice, 0).result() == min(19, own + NICENESS)
+    assert os.nice(0) == own
