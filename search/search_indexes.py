@@ -13,6 +13,7 @@ from archive.dating import last_day
 from archive.models import Article, Place
 from search.entries import entry
 from search.rows import kept
+from search.signs import signs_of
 from search.works import work_of
 
 
@@ -52,6 +53,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     date_last = ValueField(stored=False)
     kind = indexes.MultiValueField(stored=False)
     work = ValueField()
+    signs = indexes.MultiValueField(stored=False)
     published_on = indexes.DateField(model_attr="published_on", null=True)
     shown = StoredField()
 
@@ -97,6 +99,9 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
     def prepare_work(self, article: Article) -> str:
         return work_of(article)
+
+    def prepare_signs(self, article: Article) -> list[str]:
+        return signs_of(self.prepare_text(article))
 
     def prepare_source(self, article: Article) -> str:
         return article.source.name if article.source else ""

@@ -20,8 +20,9 @@ from search.engine.ask import (
 from search.engine.schema import KEY
 from search.query.matching import Strictness, all_of, most_of, sentence_of
 from search.query.ranking import closely, rank
-from search.query.reading import Group, Item, Reading, Restriction, Term
+from search.query.reading import SIGNS, Group, Item, Reading, Restriction, Term
 from search.query.state import MISSING, SearchState
+from search.signs import folded
 
 ORDERS = {
     "relevance": (),
@@ -99,6 +100,8 @@ def _refusal(item: Item, fields: Mapping[str, str]) -> Node:
 
 
 def _term(term: Term) -> Node:
+    if term.field == SIGNS:
+        return Values(SIGNS, (folded(term.text),))
     if term.quoted:
         return Substring(term.field, term.text)
     if not term.also:

@@ -3,11 +3,11 @@ is an error, and none is ever syntax of an engine."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.text.folding import fold
 from search.query.guard import MAX_DEPTH, MAX_TERMS
-from search.query.reading import BODY, TITLE, Group, Item, Reading, Restriction, Term
+from search.query.reading import BODY, SIGNS, TITLE, Group, Item, Reading, Restriction, Term
 from search.query.tokens import Token, tokens
 
 __all__ = ["Reading", "Term", "read"]
@@ -22,7 +22,19 @@ def read(query: str) -> Reading:
     reading = _Reader().read(found)
     if reading.required or reading.excluded:
         return reading
-    return _Reader(operators=False).read(found)  # OR, or 或, alone is a word
+    reading = _Reader(operators=False).read(found)  # OR, or 或, alone is a word
+    return reading if reading.required or reading.excluded else _signs_alone(reading)
+
+
+def _signs_alone(reading: Reading) -> Reading:
+    """Where nothing but punctuation was typed, it is what is looked for."""
+    signs = [text for text in reading.ignored if not _has_letters(text)][:MAX_TERMS]
+    ignored = tuple(text for text in reading.ignored if text not in signs)
+    return replace(reading, required=tuple((Term(text, field=SIGNS),) for text in signs), ignored=ignored)
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, fold(text)))
 
 
 @dataclass
@@ -118,7 +130,8 @@ class _Reader:
         return token.text in OR | NOT | AND
 
     def _take_text(self, token: Token) -> None:
-        if not any(map(str.isalnum, fold(token.text))):
+        signs = not _has_letters(token.text)
+        if signs and (token.kind != "quoted" or token.field or not token.text.strip()):
             self._ignored.append(token.raw)
             return
         self._terms += 1
@@ -126,7 +139,10 @@ class _Reader:
             self._cut = True
             return
         level = self._levels[-1]
-        level.add(_item(token, token.field or level.name), minus=token.minus)
+        item = (
+            Term(token.text, quoted=True, field=SIGNS) if signs else _item(token, token.field or level.name)
+        )
+        level.add(item, minus=token.minus)
 
 
 def _item(token: Token, field: str) -> Item:

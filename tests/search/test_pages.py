@@ -182,10 +182,17 @@ def test_the_api_is_only_read(founding, address):
     assert answer["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("q", ["|", "\x00", "   ，"])
-def test_a_query_without_a_letter_says_so(client, founding, q):
+@pytest.mark.parametrize("q", ["\x00", "标题:。", "疫 ，"])
+def test_a_query_says_what_it_leaves_out(client, founding, q):
     answer = client.get(reverse("api_search"), {"q": q}).json()
     assert answer["query"]["notes"] or answer["query"]["q"] == ""
+
+
+@pytest.mark.parametrize("q", ["|", "   ，", "“。”"])
+def test_punctuation_alone_is_looked_for(client, founding, q):
+    answer = client.get(reverse("api_search"), {"q": q}).json()
+    assert answer["query"]["notes"] == []
+    assert (answer["count"] > 0) == (q != "|")
 
 
 @pytest.mark.parametrize("name", ["search", "api_search"])

@@ -80,8 +80,7 @@ def test_articles_come_by_date_with_the_undated_last(forty, asked, order):
 
 
 def test_what_was_left_out_of_a_query_is_said(forty, asked):
-    assert asked("q=。").total == 0
-    assert "。" in asked("q=。").notes[0]
+    assert "。" in asked("q=疫 。").notes[0]
     assert asked("q=" + "疫" * 300).notes
     assert asked("q=核酸").notes == ()
 

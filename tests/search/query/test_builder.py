@@ -9,7 +9,6 @@ from search.engine.ask import (
     Everything,
     Missing,
     Not,
-    Nothing,
     Ranked,
     Substring,
     Values,
@@ -31,7 +30,8 @@ def asked(q):
     ("q", "node"),
     [
         pytest.param("", Everything(), id="an empty query matches all"),
-        pytest.param("。", Nothing(), id="punctuation matches nothing"),
+        pytest.param("。", AllOf((AnyOf((Values("signs", ("。",)),)),)), id="punctuation alone"),
+        pytest.param("疫 。", AllOf((AnyOf((Words("text", "疫"),)),)), id="punctuation beside a word"),
         pytest.param("疫", AllOf((AnyOf((Words("text", "疫"),)),)), id="a word"),
         pytest.param('"疫"', AllOf((AnyOf((Substring("text", "疫"),)),)), id="a phrase"),
         pytest.param(

@@ -97,7 +97,7 @@ texts = st.lists(st.sampled_from([*WORDS, " ", "的", "什么", "OR"]), min_size
 @given(text=texts)
 def test_without_quotes_no_less_is_found_and_the_more_is_relaxed_the_more(index, text):
     quoted = read(f'"{text}"')
-    if "\n" in text or not quoted.required:
+    if "\n" in text or not any(map(str.isalnum, text)):
         return
     found = [index.found(match(f'"{text}"', quoted, {}))]
     found += [index.found(match(text, read(text), {}, strictness)) for strictness in Strictness]

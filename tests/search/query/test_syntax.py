@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.query.guard import MAX_TERMS
+from search.query.reading import SIGNS
 from search.query.syntax import Reading, Term, read
 
 
@@ -71,7 +72,7 @@ def test_what_is_excluded(query, excluded):
 
 
 @pytest.mark.parametrize(
-    ("query", "ignored"),
+    ("query", "signs"),
     [
         pytest.param("。", ("。",), id="a full stop"),
         pytest.param("… — ！", ("…", "—", "！"), id="several"),
@@ -83,8 +84,16 @@ def test_what_is_excluded(query, excluded):
         pytest.param("\u200b", ("\u200b",), id="of no width"),
     ],
 )
-def test_what_has_nothing_to_look_for_is_named(query, ignored):
-    assert read(query) == Reading(ignored=ignored)
+def test_punctuation_is_looked_for_where_nothing_else_was_typed(query, signs):
+    assert read(query) == Reading(required(*(Term(text, field=SIGNS) for text in signs)))
+    beside = read(f"疫 {query}")
+    assert (beside.required, beside.ignored) == (required(Term("疫")), signs)
+
+
+def test_quoted_punctuation_is_looked_for_beside_words():
+    assert read("疫 “。”").required == required(Term("疫"), Term("。", quoted=True, field=SIGNS))
+    assert read("疫 -“。”").excluded == (Term("。", quoted=True, field=SIGNS),)
+    assert read("标题:“。” 疫").ignored == ("标题:“。”",)
 
 
 def test_an_empty_query_asks_nothing():
