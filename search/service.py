@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import DatabaseError
 from haystack import connections
@@ -22,7 +23,7 @@ from search.query.reading import Reading, Term
 from search.query.relaxing import steps
 from search.query.resolve import canonical, resolve
 from search.query.state import BadPage, SearchState
-from search.query.understanding import understand
+from search.query.understanding import Understanding, understand
 from search.results import Result, shown
 
 logger = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ def run_search(state: SearchState) -> SearchPage:
     """Raises BadPage past the last page, and an IndexUnavailable when the index cannot answer."""
     began = time.perf_counter()
     resolved = resolve(state)
-    state, understood = resolved.state, understand(state.q)
+    state, understood = resolved.state, _understood(state)
     reading = understood.reading
     strictness, answer = ask(state, reading)
     if state.page > 1 and (state.page - 1) * state.page_size >= answer.total:
@@ -91,14 +92,14 @@ def warm() -> None:
 def count(state: SearchState) -> int:
     """How many rows a state finds, and nothing else of them."""
     state = canonical(state)
-    _, answer = _relaxed(state, understand(state.q).reading, _count_alone)
+    _, answer = _relaxed(state, _understood(state).reading, _count_alone)
     return answer.total
 
 
 def count_strictly(state: SearchState) -> int:
     """How many rows hold to all that a state asks for."""
     state = canonical(state)
-    return _answer(_count_alone(_question(state, understand(state.q).reading))).total
+    return _answer(_count_alone(_question(state, _understood(state).reading))).total
 
 
 def facet_of(state: SearchState, name: str) -> FacetGroup:
@@ -108,7 +109,7 @@ def facet_of(state: SearchState, name: str) -> FacetGroup:
         return replace(_count_alone(question), facets={name: COUNTED[name]})
 
     resolved = resolve(state)
-    _, answer = _relaxed(resolved.state, understand(state.q).reading, changed)
+    _, answer = _relaxed(resolved.state, _understood(state).reading, changed)
     (group,) = present(resolved, answer.facets)
     return group
 
@@ -144,7 +145,17 @@ def _question(state: SearchState, reading: Reading, strictness: Strictness = Str
     return with_folding(build(state, reading, FILTERED, COUNTED, strictness), state)
 
 
+def _understood(state: SearchState) -> Understanding:
+    """Read by the words of the index that will be asked: a thread knows of it only once it has looked."""
+    _index().probe()
+    return understand(state.q)
+
+
 def _answer(question: Ask) -> Answer:
     """The seam between the service and the engine behind it."""
-    answer: Answer = connections["default"].get_backend().reader.answer(question)
+    answer: Answer = _index().answer(question)
     return answer
+
+
+def _index() -> Any:
+    return connections["default"].get_backend().reader

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from archive.models import Article
+from archive.text.words import asked_words
+from search import service
+from search.indexing import rebuild
 from search.query.state import BadPage
+from search.query.understanding import understand
+from search.vocabulary.models import FieldWord
 
 
 def found(page):
@@ -144,3 +150,21 @@ def test_equal_articles_stand_with_the_newest_first(forty, asked):
     days = [result.article.published for result in results]
     assert len(set(days)) > 5
     assert days == sorted(days, reverse=True)
+
+
+def test_a_thread_cuts_its_first_query_as_all_others(transactional_db, founding, asked, monkeypatch):
+    """By the words of the index, though the thread has not looked into it yet."""
+    cut = []
+    monkeypatch.setattr(
+        service, "understand", lambda q: cut.append(asked_words("党员突击队")) or understand(q)
+    )
+
+    def search(_):
+        asked("q=突击队")
+        connections.close_all()
+
+    FieldWord.objects.create(text="党员突击队")
+    rebuild()
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(search, 0).result()
+    assert cut == [["党员突击队"]]
