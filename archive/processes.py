@@ -12,11 +12,14 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
 
-def die_with_parent(number: signal.Signals = signal.SIGTERM) -> None:
-    """Called in a child. On Linux it gets this signal when its parent is killed, so that nothing stays behind."""
+def die_with_parent(number: signal.Signals = signal.SIGTERM, parent: int | None = None) -> None:
+    """Called in a child. On Linux it gets this signal when its parent is killed, so that nothing stays behind; at once, if
+    `parent` is the process that started it and that is gone already."""
     if sys.platform == "linux":
         set_parent_death_signal = 1
         ctypes.CDLL(None).prctl(set_parent_death_signal, number)
+        if parent is not None and os.getppid() != parent:
+            os.kill(os.getpid(), number)
 
 
 def cores() -> int:
@@ -37,18 +40,18 @@ def pool(workers: int, begin: Callable[[], object] | None = None) -> ProcessPool
     Forked processes share the dictionaries that are loaded; only Linux forks safely under every library.
     """
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    return ProcessPoolExecutor(workers, context, _begin, (begin,))
+    return ProcessPoolExecutor(workers, context, _begin, (os.getpid(), begin))
 
 
 NICENESS = 10  # work in bulk gives way to those who wait for a page or for what they save
 
 
-def _begin(begin: Callable[[], object] | None) -> None:
+def _begin(parent: int, begin: Callable[[], object] | None) -> None:
     """The parent alone heeds the terminal's interrupt, and no process outlives it."""
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    die_with_parent(signal.SIGKILL)
+    die_with_parent(signal.SIGKILL, parent)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     if begin:
         begin()

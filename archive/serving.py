@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from django.core.management import CommandError, call_command
 
@@ -90,7 +91,10 @@ def refuse_taken(port: int) -> None:
 def _start(*arguments: str) -> subprocess.Popen[bytes]:
     # A session of its own: INT from a terminal reaches the parent alone, which ends its children in order.
     return subprocess.Popen(  # noqa: S603  our own commands
-        [sys.executable, *arguments], cwd=ROOT, start_new_session=True, preexec_fn=die_with_parent
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        start_new_session=True,
+        preexec_fn=partial(die_with_parent, parent=os.getpid()),
     )
 
 

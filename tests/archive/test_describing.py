@@ -1,8 +1,10 @@
 """Documents are described in a pool: told apart by nothing but speed from being described here."""
 
 import logging
+import os
 import signal
 import subprocess
+import sys
 
 import pytest
 
@@ -13,6 +15,7 @@ from archive.ingest.readers import read_paths
 from archive.ingest.records import BadInput, RawRecord
 from archive.loading import load_records
 from archive.models import Article, RawDocument
+from archive.paths import ROOT
 from tests.archive.conftest import TEXT, manage
 
 # Records that no reader makes: with bytes of no encoding, and with content that no stage takes.
@@ -139,3 +142,12 @@ def test_read_paths_gives_records_that_travel(write_lines):
     with Describer(2) as describer:
         describer.begin(good(1), ())
         assert describer.begin(record, ())().record == record
+
+
+def test_a_process_whose_parent_is_gone_before_it_could_ask_ends_at_once():
+    code = "import signal; from archive.processes import die_with_parent; die_with_parent(signal.SIGKILL, {})"
+    ended = [
+        subprocess.run([sys.executable, "-c", code.format(parent)], cwd=ROOT, check=False).returncode
+        for parent in (os.getpid(), os.getppid())
+    ]
+    assert ended == [0, -signal.SIGKILL]
