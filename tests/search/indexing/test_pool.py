@@ -65,7 +65,7 @@ PARENT = textwrap.dedent("""
     django.setup()
     from search.indexing.pool import spread
     def work(number):
-        os.write(1, b"%d\n" % os.getpid())  # in one piece, whoever else writes
+        os.write(1, b"%d\\n" % os.getpid())  # in one piece, whoever else writes
         time.sleep(0.5 if number < 2 else 600)
         return number
     done = []
