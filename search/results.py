@@ -57,7 +57,7 @@ def _still_published(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _statuses(keys: list[int]) -> dict[int, str]:
-    """In SQL of our own, since a page asks nothing else of the database and a QuerySet takes five times as long; by key
+    """In SQL of our own, since every page asks for it and a QuerySet takes five times as long; by key
     alone, since for a status beside it SQLite would walk through the index of all published articles."""
     if not keys:
         return {}

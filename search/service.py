@@ -6,10 +6,8 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.db import DatabaseError
-from haystack import connections
 
 from search.engine.ask import Answer, Ask
 from search.engine.errors import IndexUnavailable
@@ -18,6 +16,7 @@ from search.facets import FACETS
 from search.highlight import needles
 from search.query.builder import ORDERS, build
 from search.query.folding import with_folding
+from search.query.index import reader
 from search.query.matching import Strictness
 from search.query.reading import Reading, Term
 from search.query.relaxing import steps
@@ -147,15 +146,10 @@ def _question(state: SearchState, reading: Reading, strictness: Strictness = Str
 
 def _understood(state: SearchState) -> Understanding:
     """Read by the words of the index that will be asked: a thread knows of it only once it has looked."""
-    _index().probe()
+    reader().probe()
     return understand(state.q)
 
 
 def _answer(question: Ask) -> Answer:
     """The seam between the service and the engine behind it."""
-    answer: Answer = _index().answer(question)
-    return answer
-
-
-def _index() -> Any:
-    return connections["default"].get_backend().reader
+    return reader().answer(question)

@@ -9,9 +9,9 @@ from haystack.utils import get_identifier
 
 from archive.models import Article
 from search.engine.ask import AnyOf, Ask, Hit, Ranked, Values
+from search.query.index import reader
 from search.results import shown
 from search.rows import Row
-from search.suggest.reading import reader
 
 SHOWN = 5
 SPARE = 5  # more that are asked for, since some may not be shown

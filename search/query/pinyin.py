@@ -11,12 +11,11 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
-from haystack import connections
-
 from archive.text import divisions
 from search.engine.ask import Ask, Words
 from search.engine.completing import Pattern
 from search.engine.reader import Reader
+from search.query.index import reader
 from search.query.reading import BODY, Item, Reading, Term
 from search.query.spelled import Syllable, cuts, initials, spelling
 
@@ -31,7 +30,7 @@ def with_pinyin(reading: Reading) -> tuple[Reading, tuple[Term, ...]]:
     """The reading with the words that its spellings stand for, and, to be offered, the terms that are text already."""
     if not any(_is_spelling(term) for term in reading.terms):
         return reading, ()
-    index: Reader = connections["default"].get_backend().reader
+    index = reader()
     offered: dict[Term, None] = {}  # each once, however often it was typed
 
     @cache

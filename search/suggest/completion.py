@@ -19,8 +19,8 @@ from search.engine.completing import Completion, Naming, Pattern
 from search.engine.reader import Reader
 from search.entries import read
 from search.facets import BY_NAME
+from search.query.index import reader
 from search.query.state import SearchState
-from search.suggest.reading import reader
 from search.suggest.typed import patterns
 
 MOST = 8  # that are offered together

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from archive.text.folding import fold
+from search.query.index import reader
 from search.query.reading import Item, Term
 from search.query.state import SearchState
 from search.query.writing import written
 from search.service import SearchPage, run_search
-from search.suggest.reading import reader
 from search.suggest.spelling import CLEARLY, spelt
 
 FEW = 3  # articles found: with more a query is taken as it is

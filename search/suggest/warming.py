@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import DatabaseError
 
 from search.engine.errors import IndexUnavailable
+from search.query.index import reader
 from search.suggest.completion import complete
-from search.suggest.reading import reader
 
 
 def warm() -> None:

@@ -1,4 +1,4 @@
-"""The index that a suggestion is taken from: the same that is searched."""
+"""The one way to the index for all that asks it: searches, spellings in pinyin, suggestions."""
 
 from __future__ import annotations
 
