@@ -36,7 +36,10 @@ class Parameter:
 PARAMETERS = (
     Parameter("search.query.matching", "MOST", (0.3, 0.4, 0.5, 0.6)),
     Parameter("search.query.matching", "SHORT", (2, 3, 4)),
-    Parameter("search.query.ranking", "CLOSE_BOOST", (0.5, 1.0, 1.5, 2.0)),
+    Parameter("search.query.ranking", "PASSAGE", (1.0, 1.5, 2.0)),
+    Parameter("search.query.ranking", "OPENING", (0.75, 1.5, 2.0)),
+    Parameter("search.query.ranking", "OPENING_OF_ANSWER", (0.0, 0.4, 0.75, 1.5)),
+    Parameter("search.query.ranking", "ANYWHERE", (0.0, 0.4, 0.75)),
     Parameter("search.query.ranking", "TITLE_BOOST", (0.25, 0.5, 1.0, 2.0)),
     Parameter("search.engine.passages", "HALF", (60, 120, 240)),
     Parameter("search.engine.passages", "OPENING", (80, 160, 320)),

@@ -137,11 +137,13 @@ Node = (
 @dataclass(frozen=True)
 class Closely:
     """Of the `depth` documents that rank first, those come before that hold more of these texts in one passage of a stored
-    text field, and in its opening; `boost` is what this weighs beside the rank."""
+    text field, in its opening, and anywhere in it: each weighs so much beside the rank."""
 
     field: str
     texts: tuple[str, ...]
-    boost: float = 1.0
+    passage: float = 1.0
+    opening: float = 1.0
+    anywhere: float = 0.0
     depth: int = 60
 
 

@@ -1,5 +1,5 @@
 """Looks closely at the documents that rank first: how much of what was asked for stands together in one passage, and
-how much in the opening, where news says what it is about.
+how much in the opening, where news says what it is about, and how much anywhere.
 
 Words alone rank all documents. Of the best of them the text itself is read, its letters and pairs of letters counted: so
 what jieba cuts differently counts too, and words that stand together count more than words that are far apart. It costs
@@ -63,17 +63,20 @@ class _Wanted:
         terms = [(asked.field + CHARACTERS, letter) for letter in letters]
         terms += [(asked.field + PAIRS, left + right) for left, right in pairs]
         frequencies = (parts.document_frequency(name, encoded(term)) for name, term in terms)
-        self._weights = asked.boost * np.array([parts.idf(frequency) for frequency in frequencies])
+        self._asked = asked
+        self._weights = np.array([parts.idf(frequency) for frequency in frequencies])
 
     def gains(self, texts: Sequence[Array]) -> list[float]:
-        """For each text, given by its letters, the best passage's share and the opening's."""
+        """For each text, given by its letters, what the best passage, the opening and the whole of it hold."""
         lengths = np.array([len(text) for text in texts])
         owners = np.repeat(np.arange(len(texts)), lengths)
         places = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         at, terms = self._found(np.concatenate(texts), owners)
+        passages, whole = self._passages(lengths, owners[at], places[at], terms)
+        opening = self._opening(len(texts), owners[at], places[at], terms)
+        asked = self._asked
         gains: list[float] = (
-            self._passages(lengths, owners[at], places[at], terms)
-            + self._opening(len(texts), owners[at], places[at], terms)
+            asked.passage * passages + asked.opening * opening + asked.anywhere * whole
         ).tolist()
         return gains
 
@@ -90,15 +93,15 @@ class _Wanted:
             np.concatenate((letters, pairs[beside] + len(self._points))),
         )
 
-    def _passages(self, lengths: Array, owners: Array, places: Array, terms: Array) -> Array:
-        """The most that two neighbouring halves hold together. An empty half ends each text."""
+    def _passages(self, lengths: Array, owners: Array, places: Array, terms: Array) -> tuple[Array, Array]:
+        """The most that two neighbouring halves hold together, and what all hold. An empty half ends each text."""
         halves = lengths // HALF + 2
         firsts = np.cumsum(halves) - halves
         held = self._held(int(halves.sum()), firsts[owners] + places // HALF, terms)
         together = (held[:-1] | held[1:]) @ self._weights
         together[firsts[1:] - 1] = 0  # the end of one text and the start of the next
         most: Array = np.maximum.reduceat(together, firsts)
-        return most
+        return most, np.logical_or.reduceat(held, firsts) @ self._weights
 
     def _opening(self, texts: int, owners: Array, places: Array, terms: Array) -> Array:
         early = places < OPENING

@@ -14,16 +14,16 @@ from enum import IntEnum
 from archive.text.folding import fold
 from search.engine.analysis import query_words
 from search.engine.ask import AllOf, AnyOf, AtLeast, Node, Substring, Words
+from search.query.questions import ASKING
 from search.query.reading import BODY, Item, Term
 
 SHORT = 4  # words; a longer term is a sentence
-MOST = 0.4  # of the words of a sentence must match
+MOST = 0.3  # of the words of a sentence must match
 _SAY_LITTLE = """
-    的 地 得 了 着 过 吗 呢 吧 啊 呀 是 在 和 与 及 或 等 把 被 将 对 为 向 于 以 之 其 有 也 都 就 还 又
-    什么 怎么 怎样 怎么样 如何 哪 哪个 哪些 哪里 哪儿 谁 几 多少 何时 何 为什么 为何 是否 能否 可否
+    的 地 得 了 着 过 吧 啊 呀 是 在 和 与 及 或 等 把 被 将 对 为 向 于 以 之 其 有 也 都 就 还 又
     请问 可以 能 能够 需要 要 应 应该 应当 会 我 我们 你 您 他 她 它 他们
 """
-SAY_LITTLE = frozenset(map(fold, _SAY_LITTLE.split()))
+SAY_LITTLE = ASKING.union(map(fold, _SAY_LITTLE.split()))
 
 
 class Strictness(IntEnum):

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from search.engine.analysis import characters, query_words
 from search.engine.ask import AnyOf, Closely, Node, Ranked
+from search.query.questions import asks
 from search.query.reading import BODY, TITLE, Reading
 
 TITLE_BOOST = 0.5  # a title's words count in the text and its opening too
-CLOSE_BOOST = 1.5
+PASSAGE, OPENING, ANYWHERE = 1.5, 1.5, 0.4  # what letters and pairs of letters weigh there beside words
+OPENING_OF_ANSWER = 0.4  # what a question asks for is seldom what a text says first
 FEW_WORDS, FEW_DOCUMENTS, DOCUMENTS = 4, 30, 60  # words say more of what is looked for the more there are
 
 
@@ -25,4 +27,11 @@ def closely(reading: Reading) -> Closely | None:
     words = sum(len(query_words(text)) for text in texts)
     if words < 2:
         return None
-    return Closely(BODY, texts, CLOSE_BOOST, FEW_DOCUMENTS if words <= FEW_WORDS else DOCUMENTS)
+    return Closely(
+        BODY,
+        texts,
+        passage=PASSAGE,
+        opening=OPENING_OF_ANSWER if any(map(asks, texts)) else OPENING,
+        anywhere=ANYWHERE,
+        depth=FEW_DOCUMENTS if words <= FEW_WORDS else DOCUMENTS,
+    )

@@ -56,3 +56,18 @@ def test_documents_without_text_and_letters_that_none_has(small_index):
     closely = Closely("text", ("龘靐",))
     assert small_index.keys(Words("text", "核酸"), closely=closely) == ["some"]
     assert small_index.keys(Words("title", "核酸"), closely=closely) == ["none"]
+
+
+def test_what_stands_anywhere_counts_as_much_as_is_asked_for(small_index):
+    small_index.put(
+        {"id": "passage", "text": f"{LATE}核酸检测{FAR}{FAR}"},
+        {"id": "whole", "text": f"{LATE}核酸{FAR}物资{FAR}检测"},
+    )
+    match, rank = Words("text", "核酸"), Ranked("text", "某")  # says the same of both
+
+    def best(anywhere):
+        closely = Closely("text", ("核酸检测 物资",), passage=1.0, opening=0.0, anywhere=anywhere)
+        return small_index.keys(match, rank=rank, closely=closely)
+
+    assert best(0.0) == ["passage", "whole"]
+    assert best(10.0) == ["whole", "passage"]
