@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
-from functools import cache, lru_cache
+from functools import cache
+from pathlib import Path
+from sys import intern
 
-from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-
-_RARELY = 0.05
+_TABLE_FILE = Path(__file__).with_name("readings_table.tsv")
 _TONES = frozenset("\u0300\u0301\u0304\u030c")  # grave, acute, macron, caron; the diaeresis of ü stays
 
 
-@lru_cache(maxsize=8192)
 def readings(char: str) -> frozenset[str]:
     """All readings of one character, tone marks on (中: zhōng, zhòng); empty for what has none."""
-    if len(char) != 1:
-        return frozenset()
-    found: str = PINYIN_DICT.get(ord(char), "")
-    return frozenset(reading for reading in found.split(",") if reading)
-
-
-@cache
-def _readings_in_phrases() -> dict[str, Counter[str]]:
-    """How often each reading of a character stands in pypinyin's phrases."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for phrase, parts in PHRASES_DICT.items():
-        for char, part in zip(phrase, parts, strict=False):
-            found[char][part[0]] += 1
-    return found
+    return _apart(_table().get(char, ""), 0)
 
 
 def usual_readings(char: str) -> frozenset[str]:
     """The readings that a character has in more than one phrase in twenty (中: zhōng, zhòng; 文: wén)."""
-    counts = _readings_in_phrases().get(char)
-    if not counts:
-        return readings(char) if len(readings(char)) == 1 else frozenset()
-    return frozenset(reading for reading, count in counts.items() if count > _RARELY * counts.total())
+    return _apart(_table().get(char, ""), 1)
+
+
+@cache
+def _apart(row: str, column: int) -> frozenset[str]:
+    """Of a row's columns, readings with commas between them. Not many rows are different."""
+    columns = row.split("\t")
+    return frozenset(filter(None, columns[column].split(","))) if row else frozenset()
+
+
+@cache
+def _table() -> dict[str, str]:
+    """What the table says of each character."""
+    lines = _TABLE_FILE.read_text(encoding="utf-8").splitlines()
+    return {line[0]: intern(line[2:]) for line in lines if not line.startswith("#")}
 
 
 def toneless(reading: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.text.pinyin import readings, reads_as, sounds_alike, toneless
+from archive.text.pinyin import readings, reads_as, sounds_alike, toneless, usual_readings
 
 
 def test_a_character_has_all_its_readings() -> None:
@@ -28,3 +28,15 @@ def test_tone_marks_come_off_and_the_umlaut_stays(reading: str, bare: str) -> No
 def test_sounds_compare_without_tone() -> None:
     assert sounds_alike("lǜ", "lv")
     assert not sounds_alike("lǜ", "lù")
+
+
+def test_the_table_says_what_the_tables_say_that_it_is_made_from() -> None:
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+    differing = [
+        chr(point) for point, row in PINYIN_DICT.items() if readings(chr(point)) != set(row.split(","))
+    ]
+    assert not differing
+    phrases = [part[0] for phrase, parts in PHRASES_DICT.items() if phrase[0] == "长" for part in parts[:1]]
+    often = {reading for reading in phrases if phrases.count(reading) > len(phrases) / 10}
+    assert often == {"cháng", "zhǎng"} == usual_readings("长")
