@@ -1,4 +1,4 @@
-"""python -m benchmarks search|quality|ingest|tokenizing|hostile|faults: what script/bench calls. benchmarks/README.md explains each."""
+"""python -m benchmarks search|quality|visitors|ingest|tokenizing|hostile|faults: what script/bench calls. benchmarks/README.md explains each."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ def _parser() -> argparse.ArgumentParser:
     _search_options(measures.add_parser("search", help="finding: speed and size beside peers"))
     quality = measures.add_parser("quality", help="finding: what is found, and how well it is ranked")
     quality.add_argument("folder", type=Path, metavar="FOLDER", help="retrieval sets, JSON Lines")
+    visitors = measures.add_parser("visitors", help="finding: hostile queries, and all pages of a result")
+    visitors.add_argument("--articles", type=int, default=10_000, metavar="N", help="of the made-up archive")
+    visitors.add_argument("--keep", type=Path, metavar="FOLDER", help="as of search")
     ingest = measures.add_parser("ingest", help="restoring, cleaning and describing, against labels")
     ingest.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="more labels and documents")
     tokenizing = measures.add_parser("tokenizing", help="speed of cutting words, and equality with jieba")
@@ -57,8 +60,12 @@ def _search_options(search: argparse.ArgumentParser) -> None:
 
 
 def _print_table(options: argparse.Namespace) -> None:
-    with tempfile.TemporaryDirectory(prefix="cunzhen-bench-") as data:
-        os.environ.update(ARCHIVE_DATA_DIR=data, DJANGO_SETTINGS_MODULE="archive.settings")
+    with tempfile.TemporaryDirectory(prefix="cunzhen-bench-") as temporary:
+        data = Path(temporary, "data")
+        if getattr(options, "keep", None):
+            data = options.keep / str(options.articles) / "data"
+        data.mkdir(parents=True, exist_ok=True)
+        os.environ.update(ARCHIVE_DATA_DIR=str(data), DJANGO_SETTINGS_MODULE="archive.settings")
         rows = MEASURES[options.what](options)
     print(f"## {options.what}: Python {platform.python_version()}, {os.cpu_count()} cores\n")
     print("| measure | figure |\n|---|---|")
@@ -76,6 +83,12 @@ def _quality(options: argparse.Namespace) -> Rows:
     from benchmarks import quality
 
     return quality.run(options.folder)
+
+
+def _visitors(options: argparse.Namespace) -> Rows:
+    from benchmarks import visitors
+
+    return visitors.run(options)
 
 
 def _hostile(options: argparse.Namespace) -> Rows:
@@ -99,6 +112,7 @@ def _faults(options: argparse.Namespace) -> Rows:
 MEASURES: dict[str, Callable[[argparse.Namespace], Rows]] = {
     "ingest": _ingest,
     "quality": _quality,
+    "visitors": _visitors,
     "hostile": _hostile,
     "tokenizing": _tokenizing,
     "faults": _faults,

@@ -21,7 +21,7 @@ PATIENCE = 60.0  # seconds for the server to come up
 class Server:
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._port = _free_port()
+        self.port = _free_port()
 
     def __enter__(self) -> Server:
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -29,7 +29,7 @@ class Server:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", *configured, "archive.wsgi"],
             cwd=ROOT,
-            env={**os.environ, "PORT": str(self._port), "WEB_CONCURRENCY": str(self._workers)},
+            env={**os.environ, "PORT": str(self.port), "WEB_CONCURRENCY": str(self._workers)},
         )
         try:
             self._wait()
@@ -46,7 +46,7 @@ class Server:
 
     def get(self, path: str) -> bytes:
         """Raises HTTPError for anything but a page."""
-        with urlopen(f"http://127.0.0.1:{self._port}{path}", timeout=PATIENCE) as answer:
+        with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=PATIENCE) as answer:
             content: bytes = answer.read()
         return content
 
@@ -60,7 +60,7 @@ class Server:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until and self._process.poll() is None:
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self._port)) == 0 and len(self.workers) == self._workers:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0 and len(self.workers) == self._workers:
                     return
             time.sleep(0.1)
         raise RuntimeError("the server did not come up")

@@ -23,11 +23,20 @@ class Guarded:
 def guard(text: str) -> Guarded:
     """Control characters and lone surrogates become blanks; marks without width, which could turn the page's own words
     around, are dropped, as the index drops them; what is too long is cut, and said so."""
-    clean = " ".join("".join(map(_cleaned, text)).split())
+    clean = _clean(text)
     if len(clean) <= MAX_LENGTH:
         return Guarded(clean)
     note = _("检索词太长，只用了前 %(length)d 个字。") % {"length": MAX_LENGTH}
     return Guarded(clean[:MAX_LENGTH], (note,))
+
+
+def bounded(text: str) -> str:
+    """A text that is too long, cut to so much that it still is: a page repeats it in each of its links."""
+    return text if len(text) <= MAX_LENGTH else _clean(text)[: MAX_LENGTH + 2]  # the last may be a blank
+
+
+def _clean(text: str) -> str:
+    return " ".join("".join(map(_cleaned, text)).split())
 
 
 def _cleaned(char: str) -> str:

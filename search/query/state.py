@@ -14,6 +14,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
 from archive.dating import first_day, last_day
+from search.query.guard import bounded
 
 FACET_NAMES = ("city", "organization", "kind", "source", "date")
 MISSING = "none"  # the value of a facet that stands for "has none"
@@ -190,7 +191,7 @@ def from_params(params: QueryDict, fold: str = REPRINTS) -> SearchState:
     """
     problems: list[Problem] = []
     return SearchState(
-        q=params.get("q", "").strip(),
+        q=bounded(params.get("q", "").strip()),
         chosen=_pairs(params, "", problems),
         excluded=_pairs(params, "-", problems),
         date_from=_day(params, "date_from", problems),

@@ -199,3 +199,8 @@ def test_punctuation_alone_is_looked_for(client, founding, q):
 def test_a_page_of_results_asks_the_database_once(client, founding, django_assert_num_queries, name):
     with django_assert_num_queries(1):
         assert client.get(reverse(name), {"q": "疫", "city": "31", "date": "2022"}).status_code == 200
+
+
+def test_links_do_not_repeat_a_query_without_end(client, founding):
+    page = client.get("/search/", {"q": "疫情 OR " * 4_000}).content
+    assert len(page) < 10 * len(client.get("/search/", {"q": "疫情"}).content)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.query.guard import MAX_LENGTH, Guarded, guard
+from search.query.guard import MAX_LENGTH, Guarded, bounded, guard
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,13 @@ def test_what_is_cut_is_said(text):
 
 def test_blanks_do_not_use_up_the_length():
     assert guard("疫" + " " * 10_000 + "核酸") == Guarded("疫 核酸")
+
+
+@pytest.mark.parametrize("text", ["疫" * 10_000, "疫 " * 5_000, " 疫" * 5_000, "疫情\x00防控 " * 2_000])
+def test_a_text_that_is_bounded_first_is_read_as_it_would_be(text):
+    assert len(bounded(text)) <= MAX_LENGTH + 2
+    assert guard(bounded(text)) == guard(text)
+
+
+def test_a_text_of_usual_length_is_left_as_it_was_typed():
+    assert bounded("核酸\u3000 检测") == "核酸\u3000 检测"
