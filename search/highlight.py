@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
+import numpy as np
 from django.utils.safestring import SafeString
 
 from archive.markup import escaped
@@ -42,11 +43,11 @@ def spans(text: str, wanted: Collection[str]) -> list[Span]:
     if not wanted:
         return []
     letters, starts = _letters(text)
-    found = []
+    found: list[Span] = []
     for needle in wanted:
-        last = len(needle) - 1
-        for at in _places(letters, needle):
-            found.append((starts.item(at), starts.item(at + last) + 1))
+        if places := list(_places(letters, needle)):
+            first = np.array(places)
+            found += zip(starts[first].tolist(), (starts[first + len(needle) - 1] + 1).tolist(), strict=True)
     return _joined(sorted(found))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from benchmarks.finding.questions import PAGE, Faceted, Found, Question
 from search.engine.ask import AllOf, Answer, Ask, Hit, Node, Ranked, Substring, Values, Words
-from search.highlight import excerpts, needles, spans
+from search.highlight import excerpts, needles, spans_in_each
 from search.indexing.documents import backend
 from search.rows import row
 
@@ -29,8 +29,7 @@ class EngineSide:
     def faceted(self, question: Question) -> Faceted:
         answer = self._reader.answer(self._ask(question, FIELDS))
         wanted = needles(question.words, (question.phrase,) if question.phrase else ())
-        marked = tuple(html for hit in answer.hits for html in _snippets(hit, wanted))
-        return Faceted(_found(answer), _counts(answer), marked)
+        return Faceted(_found(answer), _counts(answer), tuple(_snippets(answer.hits, wanted)))
 
     def _ask(self, question: Question, facets: Mapping[str, str] | None = None) -> Ask:
         return Ask(self._match(question), rank=_rank(question), facets=facets or {}, size=PAGE)
@@ -65,7 +64,9 @@ def _counts(answer: Answer) -> Mapping[str, Mapping[str, int]]:
     return {name: facet.counts for name, facet in answer.facets.items()}
 
 
-def _snippets(hit: Hit, wanted: Sequence[str]) -> list[str]:
+def _snippets(hits: Sequence[Hit], wanted: Sequence[str]) -> Iterator[str]:
     """As the service makes them for a page: of an article up to two."""
-    article = row(hit.stored)
-    return [html for _, html in excerpts(article.text, article.spans, spans(article.text, wanted))]
+    articles = [row(hit.stored) for hit in hits]
+    found = spans_in_each([article.text for article in articles], wanted)
+    for article, marks in zip(articles, found, strict=True):
+        yield from (html for _, html in excerpts(article.text, article.spans, marks))
