@@ -69,7 +69,7 @@ class _Answering:
         asked = self.question
         return Answer(
             total=self.total,
-            hits=tuple(self._hit(document, score) for document, score in self._page()),
+            hits=tuple(self._hits()),
             facets={name: self._facet(name, field) for name, field in asked.facets.items()},
             queries={name: self._count(node) for name, node in asked.queries.items()},
             columns={name: tuple(self._column(name)) for name in asked.columns},
@@ -109,11 +109,12 @@ class _Answering:
         best = [(document, score) for score, document in best_by_score(hits, terms, wanted, asked.ties)]
         return looked_closely(self.opened.parts, asked.closely, best, self._stored)[:most]
 
-    def _hit(self, document: int, score: float | None) -> Hit:
-        part, number = self.opened.parts.place(document)
-        key = part.segment.value(KEY, number)
-        others = self.rows.others(document) if self.rows else 0
-        return Hit(key or "", score, partial(self._stored, document), others)
+    def _hits(self) -> Iterable[Hit]:
+        page = self._page()
+        keys = self.opened.parts.first_values(KEY, [document for document, _ in page])
+        for document, score in page:
+            others = self.rows.others(document) if self.rows else 0
+            yield Hit(keys[document] or "", score, partial(self._stored, document), others)
 
     def _stored(self, document: int) -> Mapping[str, Any]:
         """Unpacked once, though ranking and the page both read it."""

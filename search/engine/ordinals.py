@@ -64,8 +64,13 @@ class Ordinals:
 
     def first_of(self, document: int) -> int:
         """The first value of a document; -1 where it has none."""
-        starts, row = self.starts.data, self.rows.data[document]
-        return int(self.values.data[starts[row]]) if starts[row] < starts[row + 1] else -1
+        return self.first_of_each((document,))[0]
+
+    def first_of_each(self, documents: Iterable[int]) -> list[int]:
+        """As `first_of` for each document. Of a few numbers a memoryview is read faster than an array."""
+        rows, starts, values = self.rows.data, self.starts.data, self.values.data
+        spans = [(starts[row], starts[row + 1]) for row in [rows[document] for document in documents]]
+        return [values[start] if start < end else -1 for start, end in spans]
 
     def row(self, number: int) -> tuple[int, ...]:
         return tuple(self.values[self.starts[number] : self.starts[number + 1]].tolist())

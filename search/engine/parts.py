@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -95,6 +95,15 @@ class Parts(Sequence[Part]):
         """The part that holds a document of the index, and its number there."""
         part = self._parts[bisect_right(self._firsts, document) - 1]
         return part, document - part.first
+
+    def first_values(self, name: str, documents: Iterable[int]) -> dict[int, str | None]:
+        """Of each of the documents of the index its first whole value in a field."""
+        found: dict[int, str | None] = {}
+        for part in self._parts:
+            own = [document for document in documents if 0 <= document - part.first < part.documents]
+            values = part.segment.first_values(name, [document - part.first for document in own])
+            found.update(zip(own, values, strict=True))
+        return found
 
     def find(self, name: str, value: str) -> int | None:
         """The live document of a key."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -170,6 +170,13 @@ class Segment:
         own = self.fields[field]
         number = own.ordinals.first_of(document)
         return None if number < 0 else decoded(own.terms[number])
+
+    def first_values(self, field: str, documents: Sequence[int]) -> list[str | None]:
+        """As `value` for each of the documents."""
+        own = self.fields[field]
+        numbers = own.ordinals.first_of_each(documents)
+        held = own.terms.each([number for number in numbers if number >= 0])
+        return [decoded(next(held)) if number >= 0 else None for number in numbers]
 
     def packed(self, document: int) -> Array:
         starts = self.container.array("stored.starts")
