@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from haystack import indexes
 
 from archive.dating import last_day
-from archive.models import Article, Place
+from archive.models import Article, Paragraph, Place
 from search.entries import entry
 from search.rows import kept
 from search.signs import signs_of
@@ -38,6 +38,7 @@ class StoredField(indexes.SearchField):
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     text = indexes.CharField(document=True)
     title = indexes.CharField()
+    heads = indexes.CharField(stored=False)
     title_entry = ValueField(stored=False)
     public_id = ValueField(model_attr="public_id")
     city = indexes.MultiValueField()
@@ -74,6 +75,12 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
     def prepare_title(self, article: Article) -> str:
         return "\n".join(filter(None, [article.title, article.kicker]))
+
+    def prepare_heads(self, article: Article) -> str:
+        """What says in few words what the text tells: its headings and the names of its bodies. It ranks what is found;
+        nothing is found by it that the text does not have."""
+        headings = (each.text for each in article.paragraphs.all() if each.kind == Paragraph.Kind.HEADING)
+        return "\n".join([*headings, *(body.preferred_name for body in article.organizations.all())])
 
     def prepare_title_entry(self, article: Article) -> str:
         """For completion: a title as lists show it, with what leads to the article."""

@@ -22,15 +22,25 @@ from benchmarks.quality.sets import RetrievalSet, sets
 
 @dataclass(frozen=True)
 class Parameter:
+    """A number of a module, or, by its `key`, one of a dictionary there."""
+
     module: str
     name: str
     values: tuple[Any, ...]
+    key: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.key}".strip()
 
     def get(self) -> Any:
-        return getattr(import_module(self.module), self.name)
+        found = getattr(import_module(self.module), self.name)
+        return found[self.key] if self.key else found
 
     def set(self, value: Any) -> None:
-        setattr(import_module(self.module), self.name, value)
+        if self.key:
+            getattr(import_module(self.module), self.name)[self.key] = value
+        else:
+            setattr(import_module(self.module), self.name, value)
 
 
 PARAMETERS = (
@@ -40,7 +50,8 @@ PARAMETERS = (
     Parameter("search.query.ranking", "OPENING", (0.75, 1.5, 2.0)),
     Parameter("search.query.ranking", "OPENING_OF_ANSWER", (0.0, 0.4, 0.75, 1.5)),
     Parameter("search.query.ranking", "ANYWHERE", (0.0, 0.4, 0.75)),
-    Parameter("search.query.ranking", "TITLE_BOOST", (0.25, 0.5, 1.0, 2.0)),
+    Parameter("search.query.ranking", "BOOSTS", (0.25, 0.5, 1.0, 2.0), "title"),
+    Parameter("search.query.ranking", "BOOSTS", (0.0, 0.1, 0.25, 0.5), "heads"),
     Parameter("search.engine.passages", "HALF", (60, 120, 240)),
     Parameter("search.engine.passages", "OPENING", (80, 160, 320)),
 )
@@ -68,7 +79,7 @@ def _best(parameter: Parameter, ours: RetrievalSet, others: RetrievalSet) -> Non
         parameter.set(value)
         tried[value] = _merit(ours).ndcg
         told = "as it was" if value == before else ""
-        print(f"{parameter.name} {value}: {tried[value]:.4f} {_merit(others).ndcg:.4f} {told}", flush=True)
+        print(f"{parameter} {value}: {tried[value]:.4f} {_merit(others).ndcg:.4f} {told}", flush=True)
     parameter.set(max(tried, key=lambda value: tried[value]))
 
 

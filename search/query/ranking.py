@@ -6,18 +6,16 @@ from __future__ import annotations
 from search.engine.analysis import characters, query_words
 from search.engine.ask import AnyOf, Closely, Node, Ranked
 from search.query.questions import asks
-from search.query.reading import BODY, TITLE, Reading
+from search.query.reading import BODY, HEADS, TITLE, Reading
 
-TITLE_BOOST = 0.5  # a title's words count in the text and its opening too
+BOOSTS = {BODY: 1.0, TITLE: 0.5, HEADS: 0.25}  # what stands in a title or a heading counts in the text too
 PASSAGE, OPENING, ANYWHERE = 1.5, 1.5, 0.4  # what letters and pairs of letters weigh there beside words
 OPENING_OF_ANSWER = 0.4  # what a question asks for is seldom what a text says first
 FEW_WORDS, FEW_DOCUMENTS, DOCUMENTS = 4, 30, 60  # words say more of what is looked for the more there are
 
 
 def rank(reading: Reading) -> Node | None:
-    parts = [
-        part for text in reading.texts for part in (Ranked(BODY, text), Ranked(TITLE, text, TITLE_BOOST))
-    ]
+    parts = [Ranked(field, text, boost) for text in reading.texts for field, boost in BOOSTS.items()]
     return AnyOf(tuple(parts)) if parts else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 BODY, TITLE = "text", "title"  # fields of the index in which a term is looked for
+HEADS = "heads"  # one that only ranks: headings and names of bodies
 SIGNS = "signs"  # and that of punctuation, which the others leave out
 
 

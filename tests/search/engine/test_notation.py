@@ -1,7 +1,7 @@
 """Quoted words and texts come back whole, whatever stands in them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from whoosh import query
 
@@ -21,6 +21,7 @@ def parsed(text):
 
 @given(word=SIGNS)
 def test_a_quoted_word_is_one_term_and_ends_no_group(word):
+    assume(notation.term(word) != word)  # such a one is quoted already
     term = query.Term("city", word)
     assert parsed(f"(city:({notation.term(word)}) AND NOT (day:(x)))") == query.And(
         [term, query.Not(query.Term("day", "x"))]

@@ -15,7 +15,7 @@ from search.engine.ask import (
     Words,
 )
 from search.query.builder import build, filters, match
-from search.query.ranking import TITLE_BOOST, rank
+from search.query.ranking import BOOSTS, rank
 from search.query.state import SearchState
 from search.query.syntax import read
 
@@ -47,7 +47,9 @@ def test_words_become_nodes(q, node):
 
 
 def test_titles_weigh_more_than_texts():
-    assert rank(read("疫")) == AnyOf((Ranked("text", "疫"), Ranked("title", "疫", TITLE_BOOST)))
+    weighed = tuple(Ranked(field, "疫", boost) for field, boost in BOOSTS.items())
+    assert {each.field for each in weighed} == {"text", "title", "heads"}
+    assert rank(read("疫")) == AnyOf(weighed)
 
 
 def test_nothing_ranks_what_was_not_asked_for_in_words():
