@@ -15,7 +15,7 @@ from archive.text.words import asked_words
 from search.addresses import addresses
 from search.facet_json import facet_json
 from search.offers import offers
-from search.problems import answering, asked
+from search.problems import BadParameters, answering, asked
 from search.query.reading import TITLE, Group, Item, Restriction, Term
 from search.query.state import NO_FOLDING, REPRINTS, SearchState
 from search.results import Result
@@ -23,13 +23,25 @@ from search.service import SearchPage, run_search
 from search.suggest.offered import suggestion_for
 
 OPENAPI = Path(__file__).with_name("openapi.json")
+MAX_DIGITS = 9
 
 
 @answering
 def search(request: HttpRequest) -> HttpResponse:
     """GET /api/v1/search"""
+    most = _facet_size(request)
     page = run_search(asked(request, fold=NO_FOLDING))
-    return HttpResponse(page_json(request, page), content_type="application/json")
+    return HttpResponse(page_json(request, page, most), content_type="application/json")
+
+
+def _facet_size(request: HttpRequest) -> int | None:
+    """How many values of each facet are asked for; None for all of them."""
+    given = request.GET.get("facet_size", "")
+    if not given:
+        return None
+    if not (given.isascii() and given.isdigit() and len(given) <= MAX_DIGITS):
+        raise BadParameters(("facet_size", "facet_size is a whole number from 0 on."))
+    return int(given)
 
 
 @read_only
@@ -42,9 +54,9 @@ def _openapi() -> bytes:
     return json.dumps(json.loads(OPENAPI.read_text(encoding="utf-8")), ensure_ascii=False).encode()
 
 
-def page_json(request: HttpRequest, page: SearchPage) -> str:
+def page_json(request: HttpRequest, page: SearchPage, most: int | None = None) -> str:
     """Facets are written value by value: they are thousands, and ten times as many as everything else."""
-    facets = ",".join(f"{json.dumps(group.name)}:{facet_json(group)}" for group in page.facets)
+    facets = ",".join(f"{json.dumps(group.name)}:{facet_json(group, most)}" for group in page.facets)
     rest = json.dumps(_page_json(request, page), ensure_ascii=False)
     return f'{rest[:-1]},"facets":{{{facets}}}}}'
 

@@ -1,11 +1,11 @@
-"""A facet as the API writes it: all its values, each as an object with `value`, `label`, `count`, `selected` and
+"""A facet as the API writes it: its values, each as an object with `value`, `label`, `count`, `selected` and
 `parent`. A search over ten thousand articles finds as many values, so what is the same for a value in every answer is
 written once and remembered."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -19,9 +19,13 @@ from search.remembered import Remembered
 REMEMBERED = 1 << 14  # values of a facet in a language, of some 300 bytes each
 
 
-def facet_json(group: FacetGroup) -> str:
-    plain = not group.facet.nested and not group.chosen
-    return f"[{','.join(_by_count(group) if plain else _one_by_one(group))}]"
+def facet_json(group: FacetGroup, most: int | None = None) -> str:
+    """All values, or as many as are asked for: those that count most, and what is chosen."""
+    if most is None and not group.facet.nested and not group.chosen:
+        return f"[{','.join(_by_count(group))}]"
+    return (
+        f"[{','.join(_one_by_one(group, group.all_counts() if most is None else group.most_frequent(most)))}]"
+    )
 
 
 def _by_count(group: FacetGroup) -> Iterator[str]:
@@ -34,8 +38,8 @@ def _by_count(group: FacetGroup) -> Iterator[str]:
         yield f"{end},".join(map(before.__getitem__, map(itemgetter(0), same))) + end
 
 
-def _one_by_one(group: FacetGroup) -> list[str]:
-    counts, before = group.all_counts(), _before_count(group.name, get_language())
+def _one_by_one(group: FacetGroup, counts: Mapping[str, int]) -> list[str]:
+    before = _before_count(group.name, get_language())
     written = {
         text: f"{before[text]}{counts[text]}{_after_count(group.term(text).parent)}" for text in counts
     }

@@ -15,10 +15,10 @@ from search.facets import FACETS
 from search.query.state import SearchState
 
 
-def written(name, counts, chosen=(), missing=0):
+def written(name, counts, chosen=(), missing=0, most=None):
     facet = next(facet for facet in FACETS if facet.name == name)
     values = ValueCounts(list(counts), np.array(list(counts.values()), int))
-    return json.loads(facet_json(FacetGroup(facet, SearchState(), values, missing, tuple(chosen))))
+    return json.loads(facet_json(FacetGroup(facet, SearchState(), values, missing, tuple(chosen)), most))
 
 
 def test_every_value_is_written_in_the_facets_order():
@@ -53,3 +53,12 @@ def test_a_label_is_in_the_language_that_is_asked_for_each_time():
 
 def test_a_facet_without_values_is_an_empty_array():
     assert written("source", {}) == []
+
+
+def test_of_so_many_values_the_most_frequent_are_written_and_what_is_chosen():
+    counts = {"31": 5, "43": 3, "4305": 3, "44": 1}
+    found = written("city", counts, chosen=["44"], most=3)
+    assert [value["value"] for value in found] == ["31", "43", "44"]
+    assert [value["value"] for value in written("city", counts, most=2)] == ["31", "43"]
+    assert written("city", counts, most=0) == []
+    assert len(written("city", counts, most=100)) == 4

@@ -204,3 +204,18 @@ def test_a_page_of_results_asks_the_database_once(client, founding, django_asser
 def test_links_do_not_repeat_a_query_without_end(client, founding):
     page = client.get("/search/", {"q": "疫情 OR " * 4_000}).content
     assert len(page) < 10 * len(client.get("/search/", {"q": "疫情"}).content)
+
+
+def test_the_api_gives_all_values_of_a_facet_or_so_many(client, founding):
+    def asked(**parameters):
+        return client.get(reverse("api_search"), {"q": "疫", **parameters})
+
+    everything, some = (
+        asked(**given).json()["facets"]["organization"] for given in ({}, {"facet_size": "3"})
+    )
+    assert len(everything) > 3
+    assert some == everything[:3]
+    assert asked(facet_size="0").json()["facets"]["city"] == []
+    for wrong in ("-1", "abc", "1" * 20, "１"):
+        answer = asked(facet_size=wrong)
+        assert (answer.status_code, answer.json()["parameters"][0]["parameter"]) == (400, "facet_size")
