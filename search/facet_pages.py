@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from archive.text.folding import fold
 from archive.text.pinyin import toneless, usual_readings
+from search.engine.completing import Pattern
 from search.facet_groups import FacetGroup
 from search.query.state import MISSING, BadPage, SearchState, page_number
 from search.service import facet_of
@@ -119,7 +120,8 @@ def full_label(group: FacetGroup, text: str) -> str:
 
 
 def sought(labels: Mapping[str, str], text: str) -> list[str]:
-    """The texts of the labels that hold what is sought, in either script, in pinyin or by initials."""
+    """The texts of the labels that hold what is sought, in either script, in pinyin or by initials. A single syllable
+    stands at a label's beginning: sh would else be found in every 省."""
     ways = [_pattern(way) for way in patterns(text)]
     if not ways:
         return [] if text else list(labels)
@@ -129,8 +131,10 @@ def sought(labels: Mapping[str, str], text: str) -> list[str]:
     ]
 
 
-def _pattern(letters: Iterable[frozenset[str]]) -> str:
-    return "".join(f"[{''.join(map(re.escape, sorted(each)))}]" for each in letters)
+def _pattern(way: Pattern) -> str:
+    letters = "".join(f"[{''.join(map(re.escape, sorted(each)))}]" for each in way)
+    is_syllable = len(way) == 1 and len(way[0]) > 1
+    return f"^{letters}" if is_syllable else letters
 
 
 def in_order(

@@ -81,6 +81,14 @@ def test_a_sign_is_no_pattern():
     assert sought({"a": "xyz"}, "...") == []
 
 
+def test_a_single_syllable_is_looked_for_at_the_beginning():
+    labels = {"31": "上海市", "36": "江西省", "省": "省属企业"}
+    assert sought(labels, "sh") == ["31", "省"]
+    assert sought(labels, "sheng") == ["省"]
+    assert sought(labels, "省") == ["36", "省"]
+    assert sought(labels, "xisheng") == ["36"]
+
+
 def test_long_lists_are_paged(forty, monkeypatch):
     monkeypatch.setattr(facet_pages, "SIZE", 2)
     whole = page_of("date")
