@@ -27,13 +27,12 @@ def when_ready(server):
     """Reads what every worker needs before they are forked, then moves it out of the collector's sight."""
     from django.db import connections
 
-    from archive.text import words
-    from search.service import warm
-    from search.suggest import warming
+    from archive import memory
+    from search.warming import warm
 
+    memory.share_one_arena()
     warm()
-    warming.warm()
-    words.warm()  # by the dictionary of the index that was opened
     connections.close_all()
     gc.collect()
+    memory.give_back()  # a fifth of it was needed for a moment only
     gc.freeze()

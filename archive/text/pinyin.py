@@ -13,19 +13,18 @@ _TONES = frozenset("\u0300\u0301\u0304\u030c")  # grave, acute, macron, caron; t
 
 def readings(char: str) -> frozenset[str]:
     """All readings of one character, tone marks on (中: zhōng, zhòng); empty for what has none."""
-    return _apart(_table().get(char, ""), 0)
+    return _apart(_table().get(char, "").partition("\t")[0])
 
 
 def usual_readings(char: str) -> frozenset[str]:
     """The readings that a character has in more than one phrase in twenty (中: zhōng, zhòng; 文: wén)."""
-    return _apart(_table().get(char, ""), 1)
+    return _apart(_table().get(char, "").partition("\t")[2])
 
 
 @cache
-def _apart(row: str, column: int) -> frozenset[str]:
-    """Of a row's columns, readings with commas between them. Not many rows are different."""
-    columns = row.split("\t")
-    return frozenset(filter(None, columns[column].split(","))) if row else frozenset()
+def _apart(joined: str) -> frozenset[str]:
+    """Readings with commas between them. Few rows are different, and characters that are read alike share theirs."""
+    return frozenset(filter(None, joined.split(",")))
 
 
 @cache

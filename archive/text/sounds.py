@@ -21,7 +21,12 @@ _NASAL = re.compile("ng$")
 @lru_cache(maxsize=1 << 15)
 def syllables(char: str) -> frozenset[str]:
     """How a character is read, as one types it: v for ü."""
-    return frozenset(toneless(reading).replace("ü", "v") for reading in usual_readings(char))
+    return _typed(usual_readings(char))
+
+
+@cache
+def _typed(readings: frozenset[str]) -> frozenset[str]:
+    return frozenset(toneless(reading).replace("ü", "v") for reading in readings)
 
 
 @cache

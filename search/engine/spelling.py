@@ -18,6 +18,7 @@ from archive.text.points import points_of
 from archive.text.sounds import alike
 from search.engine.container import Array
 from search.engine.dictionary import CODING, ERRORS, Dictionary, decoded
+from search.engine.inverting import unsigned
 from search.engine.parts import Part, Parts
 from search.engine.segment import Field
 
@@ -69,10 +70,15 @@ class _Words:
         points, starts = _points(field.terms)
         self._alphabet, letters = np.unique(points, return_inverse=True)
         lengths = np.diff(starts)
-        self._numbers = {length: np.flatnonzero(lengths == length) for length in range(2, LONGEST + 1)}
+        self._numbers = {
+            length: np.flatnonzero(lengths == length).astype(unsigned(len(lengths)))
+            for length in range(2, LONGEST + 1)
+        }
         # A row for each place in the word, so that one place of all words is one run of memory.
         self._letters = {
-            length: letters[starts[numbers] + np.arange(length)[:, None]].astype(np.uint32)
+            length: letters[starts[numbers] + np.arange(length)[:, None]].astype(
+                unsigned(len(self._alphabet))
+            )
             for length, numbers in self._numbers.items()
         }
 
