@@ -1,7 +1,5 @@
 """gunicorn: threads that wait for the database beside each other, in a few processes that share what was preloaded."""
 
-import gc
-
 from gunicorn.http import message
 
 from archive.environment import integer
@@ -33,6 +31,4 @@ def when_ready(server):
     memory.share_one_arena()
     warm()
     connections.close_all()
-    gc.collect()
-    memory.give_back()  # a fifth of it was needed for a moment only
-    gc.freeze()
+    memory.settle()

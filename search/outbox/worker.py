@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from django.conf import settings
 from django.db import close_old_connections
 
+from archive import memory
 from archive.locks import exclusive
 from search.indexing import drain, ensure, is_needed, rebuild
 from search.indexing.draining import PASSING
@@ -31,8 +32,12 @@ def run(stop: threading.Event, *, once: bool = False) -> None:
             ensure(workers=cores())
             return
         aside: set[int] = set()
+        at_work = False
         while not stop.is_set():
             settled = _step(aside, stop)
+            if settled > 0 and not at_work:
+                memory.settle()  # the first article has loaded what all others need
+                at_work = True
             if settled <= 0:
                 stop.wait(IDLE if settled == 0 else PAUSE)
 

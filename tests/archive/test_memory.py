@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import platform
 from pathlib import Path
 
@@ -28,12 +29,21 @@ def test_what_is_free_is_given_back_though_something_in_use_lies_behind_it():
     for block in blocks[:-1]:
         library.free(block)
     before = anonymous_kb()
-    memory.give_back()
+    memory.settle()
     assert before - anonymous_kb() > BLOCK * BLOCKS / 1024 / 2
     library.free(blocks[-1])
+    gc.unfreeze()
+
+
+def test_what_is_there_is_not_looked_through_again():
+    kept = [[] for _ in range(1000)]
+    memory.settle()
+    assert gc.get_freeze_count() >= len(kept)
+    gc.unfreeze()
 
 
 def test_without_glibc_nothing_is_asked(monkeypatch):
     monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
     memory.share_one_arena()
-    memory.give_back()
+    memory.settle()
+    gc.unfreeze()
