@@ -23,9 +23,8 @@ def facet_json(group: FacetGroup, most: int | None = None) -> str:
     """All values, or as many as are asked for: those that count most, and what is chosen."""
     if most is None and not group.facet.nested and not group.chosen:
         return f"[{','.join(_by_count(group))}]"
-    return (
-        f"[{','.join(_one_by_one(group, group.all_counts() if most is None else group.most_frequent(most)))}]"
-    )
+    counts = group.all_counts() if most is None else group.most_frequent(most)
+    return f"[{','.join(_one_by_one(group, counts))}]"
 
 
 def _by_count(group: FacetGroup) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -96,7 +96,7 @@ class Parts(Sequence[Part]):
         part = self._parts[bisect_right(self._firsts, document) - 1]
         return part, document - part.first
 
-    def first_values(self, name: str, documents: Iterable[int]) -> dict[int, str | None]:
+    def first_values(self, name: str, documents: Sequence[int]) -> dict[int, str | None]:
         """Of each of the documents of the index its first whole value in a field."""
         found: dict[int, str | None] = {}
         for part in self._parts:
