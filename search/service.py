@@ -13,7 +13,7 @@ from search.engine.ask import Answer, Ask
 from search.engine.errors import IndexUnavailable
 from search.facet_groups import FacetGroup, present
 from search.facets import FACETS
-from search.highlight import needles
+from search.marks import marked_by
 from search.query.builder import ORDERS, build
 from search.query.folding import with_folding
 from search.query.index import reader
@@ -63,7 +63,7 @@ def run_search(state: SearchState) -> SearchPage:
     strictness, answer = ask(state, reading)
     if state.page > 1 and (state.page - 1) * state.page_size >= answer.total:
         raise BadPage(state.page)
-    wanted = needles(reading.words, reading.pieces)
+    wanted = marked_by(reading)
     return SearchPage(
         state=state,
         reading=reading,

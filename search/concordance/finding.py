@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from search.concordance.lines import ORDERS, Line, lines_of
-from search.highlight import needles, spans_in_each
+from search.highlight import spans_in_each
+from search.marks import marked_by
 from search.query.reading import Reading
 from search.query.state import BadPage, SearchState
 from search.rows import Row
@@ -50,7 +51,7 @@ def concordance(state: SearchState, by: str) -> Concordance:
     """Raises an IndexUnavailable when the index cannot answer."""
     searched = run_search(replace(state, page=1, page_size=MOST_ARTICLES))
     reading, articles = searched.reading, [result.article for result in searched.results]
-    found = _lines(iter(articles), needles(reading.words, reading.pieces))
+    found = _lines(iter(articles), marked_by(reading))
     lines = list(islice(found, MOST_LINES))
     taken_back = min(searched.total, MOST_ARTICLES) - len(articles)
     return Concordance(

@@ -53,7 +53,7 @@ def _is_plain(term: Term) -> bool:
 def most_of(terms: Iterable[Term], strictness: Strictness) -> Node:
     """So many of the words of a sentence, or each of its terms in one piece."""
     terms = tuple(terms)
-    words = tuple(dict.fromkeys(word for term in terms for word in _telling(term.text)))
+    words = tuple(dict.fromkeys(word for term in terms for word in telling(term.text)))
     least = 1 if strictness is Strictness.ANY_WORD else max(1, math.ceil(MOST * len(words)))
     some = AtLeast(least, tuple(Words(BODY, word) for word in words))
     return AnyOf((some, AllOf(tuple(Substring(BODY, term.text) for term in terms))))
@@ -61,14 +61,13 @@ def most_of(terms: Iterable[Term], strictness: Strictness) -> Node:
 
 def all_of(field: str, text: str) -> Node:
     """All the words that say something, or the text in one piece."""
-    telling = _telling(text)
-    if telling == query_words(text):
+    words = telling(text)
+    if words == query_words(text):
         return Words(field, text)
-    words = tuple(Words(field, word) for word in telling)
-    return AnyOf((AllOf(words), Substring(field, text)))
+    return AnyOf((AllOf(tuple(Words(field, word) for word in words)), Substring(field, text)))
 
 
-def _telling(text: str) -> list[str]:
+def telling(text: str) -> list[str]:
     """The words that say something; all of them where none does."""
     words = query_words(text)
     return [word for word in words if word not in SAY_LITTLE] or words

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from django import template
 from django.utils.safestring import SafeString
 
-from search.highlight import needles, spans, with_marks
+from search.highlight import spans, with_marks
+from search.marks import marked_by
 from search.query.guard import guard
 from search.query.syntax import read
 
@@ -18,7 +19,7 @@ register = template.Library()
 def wanted_by(query: str | None) -> list[str]:
     """What a query looks for, as `hits` takes it; read once for a whole page."""
     reading = read(guard(query or "").text)
-    return needles(reading.words, reading.pieces)
+    return marked_by(reading)
 
 
 @register.simple_tag
