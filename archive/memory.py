@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
-from ctypes.util import find_library
+import sys
 
 _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 
@@ -32,5 +32,5 @@ def _give_back() -> None:
 
 def _glibc() -> ctypes.CDLL | None:
     """Without it nothing is asked of the library, and nothing is lost but memory."""
-    library = ctypes.CDLL(find_library("c") or None)
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
     return library if hasattr(library, "malloc_trim") and hasattr(library, "mallopt") else None

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
+NICENESS = 10  # work in bulk gives way to those who wait for a page or for what they save
+
 
 def die_with_parent(number: signal.Signals = signal.SIGTERM, parent: int | None = None) -> None:
     """Called in a child. On Linux it gets this signal when its parent is killed, so that nothing stays behind; at once, if
@@ -41,9 +43,6 @@ def pool(workers: int, begin: Callable[[], object] | None = None) -> ProcessPool
     """
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     return ProcessPoolExecutor(workers, context, _begin, (os.getpid(), begin))
-
-
-NICENESS = 10  # work in bulk gives way to those who wait for a page or for what they save
 
 
 def _begin(parent: int, begin: Callable[[], object] | None) -> None:

@@ -61,9 +61,8 @@ def _search_options(search: argparse.ArgumentParser) -> None:
 
 def _print_table(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="cunzhen-bench-") as temporary:
-        data = Path(temporary, "data")
-        if getattr(options, "keep", None):
-            data = options.keep / str(options.articles) / "data"
+        kept = getattr(options, "keep", None)
+        data = (kept / str(options.articles) if kept else Path(temporary)) / "data"
         data.mkdir(parents=True, exist_ok=True)
         os.environ.update(ARCHIVE_DATA_DIR=str(data), DJANGO_SETTINGS_MODULE="archive.settings")
         rows = MEASURES[options.what](options)

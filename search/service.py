@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from django.db import DatabaseError
-
 from search.engine.ask import Answer, Ask
-from search.engine.errors import IndexUnavailable
 from search.facet_groups import FacetGroup, present
 from search.facets import FACETS
 from search.marks import marked_by
@@ -24,8 +20,6 @@ from search.query.resolve import canonical, resolve
 from search.query.state import BadPage, SearchState
 from search.query.understanding import Understanding, understand
 from search.results import Result, shown
-
-logger = logging.getLogger(__name__)
 
 FILTERED = {facet.name: facet.filtered for facet in FACETS}
 COUNTED = {facet.name: facet.counted for facet in FACETS}
@@ -75,17 +69,6 @@ def run_search(state: SearchState) -> SearchPage:
         relaxed=strictness is not Strictness.USUAL,
         spellings=understood.spellings,
     )
-
-
-def warm() -> None:
-    """Opens and checks the index, and numbers the values of its facets, before a process is forked: workers then share
-    what was read. A server comes up without an index or a database too, to say what is wrong."""
-    try:
-        run_search(SearchState())
-    except IndexUnavailable:
-        pass
-    except DatabaseError as error:
-        logger.warning("the database does not answer: %s", error)
 
 
 def count(state: SearchState) -> int:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from archive.text import words
-from search import service, views
+from search import views
 from search.suggest import warming as suggest
 
 logger = logging.getLogger(__name__)
@@ -17,18 +17,17 @@ ASKED = "q=疫情 OR “核酸检测” OR 防控"
 
 def warm() -> None:
     """Comes to its end without an index or a database too: the server then says what is wrong."""
-    service.warm()
+    _make_a_page()
     suggest.warm()
     words.warm()  # by the dictionary of the index that was opened
-    _make_a_page()
 
 
 def _make_a_page() -> None:
-    """So that its templates are read."""
+    """Opens and checks the index, numbers the values of its facets and reads the templates."""
     try:
         views.search(_request())
-    except Exception:  # whatever it is, the first visitor is told
-        logger.warning("no page of results can be made", exc_info=True)
+    except Exception as error:  # whatever it is, the first visitor is told
+        logger.warning("no page of results can be made: %s", error, exc_info=True)
 
 
 def _request() -> HttpRequest:

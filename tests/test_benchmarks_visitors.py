@@ -1,6 +1,7 @@
 """The hostile queries are what they are called, and what went wrong with one is named."""
 
-from benchmarks.visitors.hostile import Answer, named
+from benchmarks.visitors.asking import Answer
+from benchmarks.visitors.hostile import named
 from benchmarks.visitors.queries import QUERIES, addresses
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import product
 from urllib.parse import urlencode
 
@@ -16,35 +13,11 @@ from django.urls import reverse
 
 from benchmarks.finding.web import Server
 from benchmarks.measure import anonymous_mb
+from benchmarks.visitors.asking import TIMEOUT, Answer, get
 from benchmarks.visitors.queries import addresses
 
 CLIENTS = 4
-TIMEOUT = 30.0  # seconds
 BETWEEN = 0.05  # seconds between looks at /healthz
-
-
-@dataclass(frozen=True)
-class Answer:
-    """`status` 0: none came in time, or the connection broke."""
-
-    address: str
-    status: int
-    seconds: float
-    content: bytes
-
-
-def get(server: Server, address: str) -> Answer:
-    """Whatever the answer is."""
-    began = time.monotonic()
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=TIMEOUT)
-    try:
-        connection.request("GET", address)
-        answer = connection.getresponse()
-        return Answer(address, answer.status, time.monotonic() - began, answer.read())
-    except (OSError, http.client.HTTPException):
-        return Answer(address, 0, time.monotonic() - began, b"")
-    finally:
-        connection.close()
 
 
 def rows(server: Server) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from benchmarks.corpus_topics import COMMON
 from benchmarks.finding.web import Server
-from benchmarks.visitors.hostile import get
+from benchmarks.visitors.asking import get
 
 SIZE = 100
 LISTS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -41,13 +41,8 @@ class Dictionary:
         return len(self.starts) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        starts = self.starts.data  # of a few terms a memoryview is read faster than an array
+        starts = self.starts.data  # of a single term a memoryview is read faster than an array
         return self.blob.data[starts[number] : starts[number + 1]].tobytes()
-
-    def each(self, numbers: Iterable[int]) -> Iterator[bytes]:
-        """The terms with these numbers."""
-        starts, blob = self.starts.data, self.blob.data
-        return (blob[starts[number] : starts[number + 1]].tobytes() for number in numbers)
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.between(0, len(self)))

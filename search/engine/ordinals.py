@@ -62,12 +62,8 @@ class Ordinals:
         last = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True)[: len(ordered)])
         return ordered[last], rows[order], last
 
-    def first_of(self, document: int) -> int:
-        """The first value of a document; -1 where it has none."""
-        return self.first_of_each((document,))[0]
-
     def first_of_each(self, documents: Iterable[int]) -> list[int]:
-        """As `first_of` for each document. Of a few numbers a memoryview is read faster than an array."""
+        """The first value of each document; -1 where it has none. Of a few numbers a memoryview is read faster than an array."""
         rows, starts, values = self.rows.data, self.starts.data, self.values.data
         spans = [(starts[row], starts[row + 1]) for row in [rows[document] for document in documents]]
         return [values[start] if start < end else -1 for start, end in spans]

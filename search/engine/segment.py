@@ -167,16 +167,15 @@ class Segment:
 
     def value(self, field: str, document: int) -> str | None:
         """A document's first whole value in a field."""
-        own = self.fields[field]
-        number = own.ordinals.first_of(document)
-        return None if number < 0 else decoded(own.terms[number])
+        return self.first_values(field, (document,))[0]
 
     def first_values(self, field: str, documents: Sequence[int]) -> list[str | None]:
         """As `value` for each of the documents."""
         own = self.fields[field]
-        numbers = own.ordinals.first_of_each(documents)
-        held = own.terms.each([number for number in numbers if number >= 0])
-        return [decoded(next(held)) if number >= 0 else None for number in numbers]
+        return [
+            None if number < 0 else decoded(own.terms[number])
+            for number in own.ordinals.first_of_each(documents)
+        ]
 
     def packed(self, document: int) -> Array:
         starts = self.container.array("stored.starts")

@@ -122,7 +122,7 @@ def test_a_search_takes_a_fixed_number_of_queries(forty, asked, django_assert_ma
 
 
 def test_a_process_can_be_warmed_where_the_database_fails(transactional_db, founding, caplog):
-    from search.service import warm
+    from search.warming import warm
 
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE archive_article RENAME TO archive_elsewhere")
@@ -136,7 +136,7 @@ def test_a_process_can_be_warmed_where_the_database_fails(transactional_db, foun
 
 def test_a_process_can_be_warmed_with_and_without_an_index(db, index_dir):
     from search.indexing import rebuild
-    from search.service import warm
+    from search.warming import warm
 
     warm()
     rebuild()
