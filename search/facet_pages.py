@@ -21,6 +21,7 @@ from search.suggest.typed import patterns
 
 SIZE = 100  # values on a page
 MOST_SOUGHT = 50  # characters that are looked for
+_BEGINNING = "(?:^|(?<=[省市区县州盟旗]))"
 FREQUENCY, NAME = ORDERS = ("count", "name")
 
 
@@ -121,7 +122,7 @@ def full_label(group: FacetGroup, text: str) -> str:
 
 def sought(labels: Mapping[str, str], text: str) -> list[str]:
     """The texts of the labels that hold what is sought, in either script, in pinyin or by initials. A single syllable
-    stands at a label's beginning: sh would else be found in every 省."""
+    begins a label, or what follows a place in it (广东省深圳市): sh would else be found in every 省."""
     ways = [_pattern(way) for way in patterns(text)]
     if not ways:
         return [] if text else list(labels)
@@ -134,7 +135,7 @@ def sought(labels: Mapping[str, str], text: str) -> list[str]:
 def _pattern(way: Pattern) -> str:
     letters = "".join(f"[{''.join(map(re.escape, sorted(each)))}]" for each in way)
     is_syllable = len(way) == 1 and len(way[0]) > 1
-    return f"^{letters}" if is_syllable else letters
+    return f"{_BEGINNING}{letters}" if is_syllable else letters
 
 
 def in_order(

@@ -87,6 +87,9 @@ def test_a_single_syllable_is_looked_for_at_the_beginning():
     assert sought(labels, "sheng") == ["省"]
     assert sought(labels, "省") == ["36", "省"]
     assert sought(labels, "xisheng") == ["36"]
+    placed = {"4403": "广东省深圳市", "4305": "湖南省邵阳市", "x": "上海市卫健委", "44": "广东省"}
+    assert sought(placed, "sh") == ["4403", "4305", "x"]
+    assert sought(placed, "wei") == ["x"]
 
 
 def test_long_lists_are_paged(forty, monkeypatch):
